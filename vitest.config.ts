@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      // The marker throws outside a React server bundle; unit tests are neither browser nor bundle.
+      "server-only": fileURLToPath(new URL("./e2e/server-only-marker.ts", import.meta.url)),
+    },
+  },
+  test: {
+    include: ["{app,components,lib,scripts}/**/*.test.{ts,tsx}"],
+    pool: "threads",
+    isolate: false,
+    testTimeout: 20_000,
+  },
+});
