@@ -1,4 +1,3 @@
-import type { AccountId, InstanceId, RegionName } from "./ids.ts";
 import type { Problem } from "./problem.ts";
 import type { TagSpec } from "./tag-spec.ts";
 import type { TagReading } from "./tag-state.ts";
@@ -11,7 +10,11 @@ import type { TagReading } from "./tag-state.ts";
  */
 export type TaggingAction = "tag" | "untag" | "normalise";
 
-export type TaggingTarget = { account: AccountId; region: RegionName; id: InstanceId };
+/**
+ * A node as it was asked for. Plain text on purpose: an id that is malformed or unknown gets its own outcome instead of
+ * failing the request, so a target is not a `NodeKey` until it was parsed. Every `NodeKey` is a target.
+ */
+export type TaggingTarget = { account: string; region: string; id: string };
 
 /** One tag write. `delete` always names exactly one key and its value: DeleteTags without them deletes everything. */
 export type TagStep = { op: "create" | "delete"; key: string; value: string };
