@@ -1,0 +1,61 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Input } from "#components/ui/input.tsx";
+
+type SignInFormProps = { notice: string | undefined };
+
+/** Takes the printed token and goes on to the first screen. */
+export function SignInForm({ notice }: SignInFormProps) {
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  async function signIn(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const token = new FormData(event.currentTarget).get("token");
+    setBusy(true);
+    setError(undefined);
+    const failure = await exchange(String(token));
+    if (failure === undefined) location.replace("/");
+    setError(failure);
+    setBusy(failure === undefined);
+  }
+
+  return (
+    <main id="main" className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-4 px-4">
+      <h1 className="text-xl font-semibold">Sign in to Cado Reach</h1>
+      <p className="text-fg-muted">
+        {notice ?? "Open the link that Cado Reach printed when it started, or paste its token here."}
+      </p>
+      <form onSubmit={signIn} className="flex flex-col gap-3">
+        <label className="flex flex-col gap-1">
+          <span className="font-medium">Token</span>
+          <Input name="token" type="password" required autoComplete="off" spellCheck={false} aria-describedby="sign-in-error" />
+        </label>
+        <p id="sign-in-error" role="alert" className="min-h-5 text-danger">
+          {error}
+        </p>
+        <Button type="submit" variant="primary" disabled={busy}>
+          Sign in
+        </Button>
+      </form>
+    </main>
+  );
+}
+
+/** Trades the token for the session cookie. Returns what to tell the person where that failed. */
+async function exchange(token: string): Promise<string | undefined> {
+  try {
+    const response = await fetch("/api/session", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ token }),
+    });
+    if (response.ok) return undefined;
+    const problem: { title?: string; remedy?: string } = await response.json();
+    return [problem.title, problem.remedy].filter(Boolean).join(" ");
+  } catch {
+    return "The server does not answer. Is Cado Reach still running?";
+  }
+}
