@@ -9,7 +9,10 @@ export type AuthorizationRequest = {
   resource: string;
   /** Condition keys to values. A key that is not here is missing from the request, as IAM means it. */
   context: Readonly<Record<string, string | readonly string[]>>;
-  /** Condition keys (or `prefix/*`) whose presence or value is not known; a condition on one of them is unknown. */
+  /**
+   * Condition keys (or `prefix/*`) whose presence or value is not known; a condition on one of them is unknown, unless
+   * `context` has it.
+   */
   unknownContext?: readonly string[];
 };
 
@@ -19,8 +22,8 @@ export type AuthorizationResult = "allowed" | "denied" | "unknown";
 export type AuthorizationReason =
   | { kind: "allowed-by"; statement: StatementRef }
   | { kind: "explicit-deny"; statement: StatementRef }
-  | { kind: "no-statement-for-action" }
-  | { kind: "no-statement-for-resource"; statements: readonly StatementRef[] }
+  | { kind: "no-statement-for-action"; source: PolicySource }
+  | { kind: "no-statement-for-resource"; source: PolicySource; statements: readonly StatementRef[] }
   | {
       kind: "condition-failed";
       statement: StatementRef;
@@ -32,8 +35,11 @@ export type AuthorizationReason =
   | { kind: "not-understood"; statement: StatementRef; what: string }
   | { kind: "not-known"; statement: StatementRef; operator: string; key: string };
 
-/** A statement of the policy in force: index in its document, and its Sid where it has one. */
-export type StatementRef = { policy: number; index: number; sid: string | null };
+/** The part that a policy plays in a decision: the role's own, or one that can only take away. */
+export type PolicySource = "identity" | "boundary" | "session" | "scp" | "rcp";
+
+/** A statement of the policy in force: its document among those of its source, its index there, its Sid where it has one. */
+export type StatementRef = { source: PolicySource; policy: number; index: number; sid: string | null };
 
 export type AuthorizationAnswer = { result: AuthorizationResult; reasons: readonly AuthorizationReason[] };
 

@@ -21,6 +21,7 @@ export type Blocker =
   | { code: "connection-lost"; layer: "ssm"; effect: "blocks"; lastPing: number | null }
   | { code: "inactive"; layer: "ssm"; effect: "blocks"; lastPing: number | null }
   | { code: "ssm-unread"; layer: "ssm"; effect: "unknown" }
+  | { code: "agent-unread"; layer: "ssm"; effect: "unknown" }
   | { code: "agent-too-old"; layer: "ssm"; effect: "blocks"; version: string; minimum: string }
   | { code: "platform-unsupported"; layer: "platform"; effect: "blocks"; platform: string }
   | { code: "platform-unread"; layer: "platform"; effect: "unknown" }
