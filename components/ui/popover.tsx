@@ -1,0 +1,48 @@
+"use client";
+
+import { Popover as BasePopover } from "@base-ui/react/popover";
+import type { ReactElement, ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import { popupClass } from "./popup-class.ts";
+
+export type PopoverProps = {
+  /** The element that opens it, usually a Button. */
+  trigger: ReactElement<Record<string, unknown>>;
+  /** Accessible name; shown as the heading unless `hideTitle`. */
+  title: string;
+  hideTitle?: boolean;
+  align?: "start" | "center" | "end";
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A small panel beside the element that opened it. Esc and a click outside close it. */
+export function Popover({
+  trigger,
+  title,
+  hideTitle = false,
+  align = "start",
+  open,
+  onOpenChange,
+  className,
+  children,
+}: PopoverProps) {
+  return (
+    <BasePopover.Root
+      {...(open !== undefined && { open })}
+      {...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) })}
+    >
+      <BasePopover.Trigger render={trigger} />
+      <BasePopover.Portal>
+        <BasePopover.Positioner sideOffset={6} align={align} collisionPadding={8} className="z-40">
+          <BasePopover.Popup className={classNames(popupClass, "max-h-(--available-height) w-72 overflow-y-auto p-3", className)}>
+            <BasePopover.Title className={hideTitle ? "sr-only" : "mb-2 text-sm font-semibold"}>{title}</BasePopover.Title>
+            {children}
+          </BasePopover.Popup>
+        </BasePopover.Positioner>
+      </BasePopover.Portal>
+    </BasePopover.Root>
+  );
+}
