@@ -1,0 +1,76 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import type { AccountId, RegionName } from "#lib/domain/ids.ts";
+import type { Problem } from "#lib/domain/problem.ts";
+import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import type { VariantName } from "#lib/policy/variants.ts";
+import { getSettings } from "#lib/settings.ts";
+import { parseConfig } from "./parse-config.ts";
+
+/** One account to read. */
+export type AccountConfig = {
+  account: AccountId;
+  /** For people; "" where none is given. */
+  label: string;
+  /** Role to assume in the account; null: the current credentials are of this account. */
+  roleArn: string | null;
+  externalId: string | null;
+  /** null: every enabled region. */
+  regions: readonly RegionName[] | null;
+};
+
+/** What `cado-reach.config.json` says, with every default filled in. */
+export type Config = {
+  /** Empty: the account of the current credentials, every enabled region. */
+  accounts: readonly AccountConfig[];
+  tag: TagSpec;
+  /** The policy in force until somebody picks another. */
+  policy: VariantName;
+};
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: readonly Problem[] };
+
+/**
+ * Reads and checks the configuration file. Reports every error at once, each with its path in the file
+ * (`accounts[1].roleArn`). A file that is not there means the defaults, unless `named` says that somebody asked for it.
+ */
+export function loadConfig(path: string, named = false): ConfigResult {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT" && !named) return parseConfig({});
+    const why = code === "ENOENT" ? "is not there" : `cannot be read (${String(code ?? "unknown error")})`;
+    return refused({
+      code: "config-unreadable",
+      title: `The configuration file ${path} ${why}`,
+      remedy: "Check CADO_REACH_CONFIG.",
+    });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : "";
+    return refused({ code: "config-not-json", title: `The configuration file ${path} is not valid JSON`, detail });
+  }
+  return parseConfig(value);
+}
+
+// Next bundles every route by itself; a module variable would be read once per bundle.
+const memory = globalThis as { cadoReachConfig?: Config };
+
+/** The configuration of this process, read once. Throws where it is not valid; the launcher has said so in words before. */
+export function getConfig(): Config {
+  if (memory.cadoReachConfig) return memory.cadoReachConfig;
+  const { configPath, configIsNamed } = getSettings();
+  const result = loadConfig(configPath, configIsNamed);
+  if (!result.ok) throw new Error(result.problems.map((problem) => problem.title).join("; "));
+  memory.cadoReachConfig = result.config;
+  return result.config;
+}
+
+function refused(problem: Problem): ConfigResult {
+  return { ok: false, problems: [problem] };
+}

@@ -1,0 +1,118 @@
+import "server-only";
+import { z } from "zod";
+import { parseAccountId, parseRegionName } from "#lib/domain/ids.ts";
+import type { Problem } from "#lib/domain/problem.ts";
+import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
+import type { VariantName } from "#lib/policy/variants.ts";
+import type { Config, ConfigResult } from "./config.ts";
+
+const VARIANTS = ["documented-default", "documented-tagged", "corrected"] as const satisfies readonly VariantName[];
+
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]{1,577}$/;
+
+const account = z.string().transform((text, context) => {
+  const id = parseAccountId(text);
+  if (id === undefined) context.addIssue({ code: "custom", message: "has to be 12 digits, in quotes" });
+  return id ?? z.NEVER;
+});
+
+const region = z.string().transform((text, context) => {
+  const name = parseRegionName(text);
+  if (name === undefined) context.addIssue({ code: "custom", message: "is not a region name such as us-east-1" });
+  return name ?? z.NEVER;
+});
+
+const accountEntry = z
+  .strictObject({
+    account,
+    label: z.string().max(64).default(""),
+    roleArn: z.string().regex(ROLE_ARN, "has to look like arn:aws:iam::222222222222:role/NAME").optional(),
+    // STS AssumeRole: ExternalId 2..1224 of these characters.
+    externalId: z
+      .string()
+      .regex(/^[\w+=,.@:/-]{2,1224}$/, "has to be 2 to 1224 letters, digits or + = , . @ : / - _")
+      .optional(),
+    regions: z.array(region).min(1, "has to name a region; leave it out for every enabled one").optional(),
+  })
+  .superRefine((entry, context) => {
+    const arnAccount = ROLE_ARN.exec(entry.roleArn ?? "")?.[1];
+    if (arnAccount !== undefined && arnAccount !== entry.account) {
+      context.addIssue({
+        code: "custom",
+        path: ["roleArn"],
+        message: `is a role of account ${arnAccount}, not of ${entry.account}`,
+      });
+    }
+    if (entry.externalId !== undefined && entry.roleArn === undefined) {
+      context.addIssue({ code: "custom", path: ["externalId"], message: "needs a roleArn beside it" });
+    }
+    for (const [at, name] of (entry.regions ?? []).entries()) {
+      if (entry.regions?.indexOf(name) !== at) {
+        context.addIssue({ code: "custom", path: ["regions", at], message: `names ${name} a second time` });
+      }
+    }
+  });
+
+const accounts = z.array(accountEntry).superRefine((entries, context) => {
+  const own = entries.findIndex((entry) => entry.roleArn === undefined);
+  for (const [at, entry] of entries.entries()) {
+    if (entries.findIndex((other) => other.account === entry.account) !== at) {
+      context.addIssue({ code: "custom", path: [at, "account"], message: `names account ${entry.account} a second time` });
+    } else if (entry.roleArn === undefined && at !== own) {
+      context.addIssue({
+        code: "custom",
+        path: [at, "roleArn"],
+        message: "is missing: the current credentials can be of one account only",
+      });
+    }
+  }
+});
+
+const configFile = z.strictObject({
+  $schema: z.string().optional(),
+  accounts: accounts.default([]),
+  tag: z
+    .strictObject({
+      // EC2's API model takes 127 characters of key, the user guide says 128: the smaller one works everywhere.
+      key: z
+        .string()
+        .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,127}$/u, "has to be 1 to 127 letters, digits, spaces or _ . : / = + - @")
+        .refine((key) => !/^aws:/i.test(key), "must not begin with aws:"),
+      value: z
+        .string()
+        .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, "has to be at most 256 letters, digits, spaces or _ . : / = + - @"),
+    })
+    .default(DOCUMENTED_TAG),
+  policy: z.enum(VARIANTS).default("documented-tagged"),
+});
+
+/** Checks the value of a configuration file. Every error is a problem that names its path, such as `accounts[1].roleArn`. */
+export function parseConfig(value: unknown): ConfigResult {
+  const result = configFile.safeParse(value);
+  if (!result.success) return { ok: false, problems: result.error.issues.flatMap(toProblems) };
+  const { accounts, tag, policy } = result.data;
+  const config: Config = {
+    accounts: accounts.map((entry) => ({
+      account: entry.account,
+      label: entry.label,
+      roleArn: entry.roleArn ?? null,
+      externalId: entry.externalId ?? null,
+      regions: entry.regions ?? null,
+    })),
+    tag,
+    policy,
+  };
+  return { ok: true, config };
+}
+
+function toProblems(issue: z.core.$ZodIssue): Problem[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => problemAt([...issue.path, key], "is not a known setting"));
+  }
+  return [problemAt(issue.path, issue.message)];
+}
+
+function problemAt(path: readonly PropertyKey[], words: string): Problem {
+  const place = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  return { code: "config-invalid", title: `${place.replace(/^\./, "") || "The file"}: ${words}` };
+}
