@@ -1,0 +1,108 @@
+import "server-only";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import { STSClient } from "@aws-sdk/client-sts";
+import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
+import { type AccountConfig, getConfig } from "#lib/config/config.ts";
+import type { AccountId, RegionName } from "#lib/domain/ids.ts";
+import { partitionOf } from "#lib/domain/partition.ts";
+import { getSettings } from "#lib/settings.ts";
+import { assumedRoleCredentials, type CredentialSource, currentCredentials } from "./account-credentials.ts";
+import { AWS_LIMITS, type AwsLimits } from "./aws-limits.ts";
+import type { CellClients } from "./cell-clients.ts";
+import { PACED_ATTEMPTS, pacedAttempts } from "./paced-attempts.ts";
+import { Pacing } from "./pacing.ts";
+
+export type AwsAccessOptions = {
+  homeRegion: string;
+  /** Accounts with a role of their own; every other account is taken for that of the current credentials. */
+  accounts: readonly AccountConfig[];
+  limits?: Partial<AwsLimits>;
+  /** In place of the SDK's own settings (AWS_ENDPOINT_URL and the like). */
+  endpoint?: string;
+  /** In place of the SDK's default chain. */
+  credentials?: CredentialSource;
+};
+
+/** Everything that calls AWS goes through one of these: one set of connections, credentials and pacers per process. */
+export class AwsAccess {
+  readonly limits: AwsLimits;
+  /** In the home region, with the current credentials. */
+  readonly sts: STSClient;
+  readonly #options: AwsAccessOptions;
+  readonly #current: CredentialSource;
+  readonly #credentials = new Map<AccountId, CredentialSource>();
+  readonly #cells = new Map<string, CellClients>();
+
+  constructor(options: AwsAccessOptions) {
+    this.#options = options;
+    this.limits = { ...AWS_LIMITS, ...options.limits };
+    this.#current = currentCredentials(options.credentials ?? fromNodeProviderChain());
+    this.sts = new STSClient({
+      region: options.homeRegion,
+      credentials: this.#current,
+      maxAttempts: 3,
+      requestHandler: {
+        connectionTimeout: this.limits.connectMs,
+        requestTimeout: this.limits.attemptMs,
+        socketTimeout: this.limits.attemptMs,
+        throwOnRequestTimeout: true,
+        httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+        httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+      },
+      ...(options.endpoint ? { endpoint: options.endpoint } : {}),
+    });
+  }
+
+  /** Throws AwsError where the account's credentials cannot be had; the answer is kept until they expire. */
+  async checkCredentials(account: AccountId): Promise<void> {
+    await this.#credentialsOf(account)();
+  }
+
+  cell(account: AccountId, region: RegionName): CellClients {
+    const key = `${account} ${region}`;
+    const known = this.#cells.get(key);
+    if (known) return known;
+    const { endpoint } = this.#options;
+    const config = {
+      region,
+      credentials: this.#credentialsOf(account),
+      maxAttempts: this.limits.attempts,
+      // All clients share the connections of the first one.
+      requestHandler: this.sts.config.requestHandler,
+      ...(endpoint ? { endpoint } : {}),
+    };
+    const pacing = new Pacing();
+    const ec2 = new EC2Client(config);
+    const ssm = new SSMClient(config);
+    ec2.middlewareStack.addRelativeTo(pacedAttempts("ec2", pacing), PACED_ATTEMPTS);
+    ssm.middlewareStack.addRelativeTo(pacedAttempts("ssm", pacing), PACED_ATTEMPTS);
+    const clients: CellClients = { account, region, partition: partitionOf(region), ec2, ssm, limits: this.limits };
+    this.#cells.set(key, clients);
+    return clients;
+  }
+
+  #credentialsOf(account: AccountId): CredentialSource {
+    const known = this.#credentials.get(account);
+    if (known) return known;
+    const entry = this.#options.accounts.find((candidate) => candidate.account === account);
+    const source =
+      entry?.roleArn == null
+        ? this.#current
+        : assumedRoleCredentials(this.sts, { account, roleArn: entry.roleArn, externalId: entry.externalId }, this.limits.callMs);
+    this.#credentials.set(account, source);
+    return source;
+  }
+}
+
+/** Per endpoint. A sweep has a few dozen requests under way in all, and a hanging region must not hold up the others. */
+const MAX_SOCKETS = 128;
+
+// Next bundles every route by itself; the pacers only mean something if all routes share them.
+const memory = globalThis as { cadoReachAws?: AwsAccess };
+
+/** The dashboard's own access, as settings and configuration say. */
+export function getAwsAccess(): AwsAccess {
+  memory.cadoReachAws ??= new AwsAccess({ homeRegion: getSettings().homeRegion, accounts: getConfig().accounts });
+  return memory.cadoReachAws;
+}
