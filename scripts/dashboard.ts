@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+
+export type Dashboard = {
+  /** Where a browser finds it, without a trailing slash. */
+  url: string;
+  /** Settles when the server has ended by itself or was stopped; the value is its exit code. */
+  ended: Promise<number>;
+  stop(): void;
+};
+
+export type DashboardOptions = {
+  host: string;
+  port: number;
+  env: NodeJS.ProcessEnv;
+  dev?: boolean;
+  onOutput?: (text: string) => void;
+};
+
+const READY_WITHIN_MS = 60_000;
+
+/** A new access token: 256 bits, safe in a URL. */
+export function createToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** Starts the built dashboard and waits until it answers. Throws where it ends, or stays silent, before that. */
+export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
+  const { host, port, env, dev = false } = options;
+  const next = join("node_modules", "next", "dist", "bin", "next");
+  const child = spawn(process.execPath, [next, dev ? "dev" : "start", "--hostname", host, "--port", String(port)], {
+    stdio: ["ignore", dev ? "inherit" : "ignore", "inherit"],
+    env: { ...env, HOST: host, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1" },
+  });
+  const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 0)));
+  const url = `http://${browserHost(host)}:${port}`;
+  await untilReady(url, child);
+  return { url, ended, stop: () => child.kill("SIGTERM") };
+}
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The dashboard ended with code ${child.exitCode} before it answered.`);
+    if (await answers(`${url}/api/health`)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill("SIGTERM");
+  throw new Error(`The dashboard did not answer within ${READY_WITHIN_MS / 1000} s.`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    // Refused: not listening yet.
+    return false;
+  }
+}
+
+/** A wildcard address is no place to go to; the machine itself is. */
+function browserHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}

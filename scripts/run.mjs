@@ -1,0 +1,155 @@
+// The way in for everybody: `node scripts/run.mjs COMMAND [ARGUMENT…]`. Written in the syntax of Node 18, because it has
+// to run, and speak, where the machine's own Node is too old for the rest. Sees to Node, packages and build, then hands over.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const WANTED_NODE = "24";
+const OLDEST_NODE = [22, 18];
+
+// What each command needs before it starts. `build: true` means a production build of the present sources.
+const COMMANDS = {
+  start: { run: ["scripts/start.ts"], build: true },
+  demo: { run: ["scripts/demo.ts"], build: true },
+  "demo-aws": { run: ["scripts/demo-aws.ts"] },
+  dev: { run: ["scripts/demo.ts", "--dev"] },
+  build: { build: true },
+  test: { run: ["scripts/test.ts"], build: true },
+  "test-unit": { run: ["scripts/test.ts", "unit"] },
+  "test-e2e": { run: ["scripts/test.ts", "e2e"], build: true },
+  lint: { run: ["scripts/test.ts", "lint"] },
+  typecheck: { run: ["scripts/test.ts", "types"] },
+};
+
+const [name, ...rest] = process.argv.slice(2);
+const command = COMMANDS[name];
+if (command === undefined) fail(`Unknown command "${name}". One of: ${Object.keys(COMMANDS).join(", ")}.`);
+
+process.chdir(root);
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+if (isTooOld(process.versions.node)) {
+  say(`Node ${process.versions.node} is too old for Cado Reach; running with Node ${WANTED_NODE} from the npm registry.`);
+  runAndExit(newerNode(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
+} else {
+  if (!isInstalled()) install();
+  if (command.build && !isBuilt()) build();
+  // `react-server` makes the "server-only" marker inert: these scripts are the server.
+  if (command.run) runAndExit(process.execPath, ["--conditions=react-server", ...command.run, ...rest]);
+}
+
+function isTooOld(version) {
+  const [major, minor] = version.split(".").map(Number);
+  return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+}
+
+/** The path of a new enough node binary, fetched by npx where it is not in its cache. */
+function newerNode() {
+  const found = spawnSync("npx", ["--yes", `node@${WANTED_NODE}`, "-p", "process.execPath"], {
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  const path = (found.stdout || "").trim().split("\n").pop();
+  if (found.status !== 0 || !path || !existsSync(path)) {
+    fail(
+      `Node ${WANTED_NODE} could not be fetched from the npm registry. Install Node ${OLDEST_NODE.join(".")} or newer and try again.\n${found.stderr || ""}`,
+    );
+  }
+  return path;
+}
+
+/** True where node_modules holds just what the lock file asks for, as npm itself recorded it. */
+function isInstalled() {
+  const installed = join("node_modules", ".package-lock.json");
+  if (!existsSync(installed)) return false;
+  const have = JSON.parse(readFileSync(installed, "utf8")).packages;
+  const want = JSON.parse(readFileSync("package-lock.json", "utf8")).packages;
+  return Object.entries(want).every(([path, entry]) => {
+    if (path === "") return true;
+    if (have[path] === undefined) return entry.optional === true || entry.peer === true;
+    return have[path].version === entry.version && existsSync(path);
+  });
+}
+
+function install() {
+  say("Installing packages (once)…");
+  step(
+    "npm",
+    ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+    "The packages could not be installed; npm's message above says why.",
+  );
+}
+
+function buildStamp() {
+  return join(".next", "cado-reach-sources");
+}
+
+function isBuilt() {
+  return (
+    existsSync(join(".next", "BUILD_ID")) && existsSync(buildStamp()) && readFileSync(buildStamp(), "utf8") === sourcesDigest()
+  );
+}
+
+function build() {
+  say("Building the dashboard (once for these sources)…");
+  step(
+    process.execPath,
+    [join("node_modules", "next", "dist", "bin", "next"), "build"],
+    "The dashboard could not be built; the message above says why.",
+  );
+  writeFileSync(buildStamp(), sourcesDigest());
+}
+
+/** A digest over everything that goes into the build. */
+function sourcesDigest() {
+  const hash = createHash("sha256");
+  const files = ["package-lock.json", "next.config.js", "postcss.config.mjs", "tsconfig.json", "proxy.ts"];
+  for (const folder of ["app", "components", "lib", "public"]) collect(folder, files);
+  for (const file of files.sort()) {
+    // `next build` may complete tsconfig.json, and tests are not part of it.
+    if (/\.test\.tsx?$/.test(file) || !existsSync(file)) continue;
+    hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function collect(folder, files) {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder).sort()) {
+    const path = `${folder}/${entry}`;
+    if (statSync(path).isDirectory()) collect(path, files);
+    else files.push(path);
+  }
+}
+
+function step(program, args, complaint) {
+  const done = spawnSync(program, args, { stdio: ["ignore", 2, 2], shell: process.platform === "win32" && program === "npm" });
+  if (done.status !== 0) fail(complaint);
+}
+
+/** Runs the rest in a child that ends when we are told to end, and ends us with its code. */
+function runAndExit(program, args) {
+  const child = spawn(program, args, { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // npm passes no signal on when it is killed outright; nobody would be left to stop the servers.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => {
+      if (process.ppid !== parent) child.kill("SIGTERM");
+    }, 1000).unref();
+  }
+  child.on("error", (error) => fail(`${program} could not be started: ${error.message}`));
+  child.on("exit", (code, signal) => process.exit(signal ? 128 + 15 : (code ?? 1)));
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function fail(text) {
+  say(text);
+  process.exit(1);
+}
