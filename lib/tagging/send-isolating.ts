@@ -1,0 +1,59 @@
+import type { Problem } from "#lib/domain/problem.ts";
+
+/**
+ * How one write of several ids ended.
+ * - `accepted`: AWS took it for every id.
+ * - `refused`: AWS took it for none. `named` are the ids that the refusal itself names as missing or malformed.
+ * - `uncertain`: no clear answer (time-out, cut connection, server error): it may have been done. Splitting tells nothing.
+ * - `stopped`: nothing more can be sent here now (credentials, region, the job was cancelled).
+ */
+export type SendResult =
+  | { result: "accepted"; requestId: string }
+  | { result: "refused"; problem: Problem; named: readonly string[] }
+  | { result: "uncertain"; problem: Problem }
+  | { result: "stopped"; problem: Problem };
+
+/** The result for one id. A refusal is its own: it was found by name, or sent alone. */
+export type IdResult = Exclude<SendResult, { result: "refused" }> | { result: "refused"; problem: Problem };
+
+/**
+ * Sends one write for many ids and finds out for each how it ended, though AWS answers for all of them at once: ids
+ * that the refusal names are cut out and the rest is sent again; any other refused group is split until each culprit stands
+ * alone. `settle` is called once per id. For k ids refused without being named, out of c, `send` is called at most
+ * 2k·log2(c/k) + 2k + 1 times beyond the first; each refusal that names ids costs one call more.
+ */
+export async function sendIsolating<Id extends string>(
+  ids: readonly Id[],
+  send: (ids: readonly Id[]) => Promise<SendResult>,
+  settle: (id: Id, result: IdResult) => void,
+): Promise<void> {
+  const groups: (readonly Id[])[] = ids.length === 0 ? [] : [ids];
+  for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
+    const result = await send(group);
+    if (result.result === "stopped") {
+      for (const id of [...group, ...groups.reverse().flat()]) settle(id, result);
+      return;
+    }
+    if (result.result !== "refused") {
+      for (const id of group) settle(id, result);
+      continue;
+    }
+    const refusal: IdResult = { result: "refused", problem: result.problem };
+    const named = new Set(result.named);
+    const culprits = group.length === 1 ? group : group.filter((id) => named.has(id));
+    for (const id of culprits) settle(id, refusal);
+    const rest = group.filter((id) => !culprits.includes(id));
+    if (rest.length === 0) continue;
+    if (culprits.length > 0) groups.push(rest);
+    else groups.push(...split(rest).reverse());
+  }
+}
+
+/**
+ * Not in the middle, but at the largest power of two below the length: with halves of odd lengths the bound on calls
+ * does not hold (192 ids, every third one refused: 50 calls over it).
+ */
+function split<T>(items: readonly T[]): (readonly T[])[] {
+  const middle = 2 ** (Math.ceil(Math.log2(items.length)) - 1);
+  return [items.slice(0, middle), items.slice(middle)];
+}
