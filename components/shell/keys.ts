@@ -1,0 +1,27 @@
+export type KeySection = { title: string; keys: readonly { keys: readonly string[]; does: string }[] };
+
+/** What `?` lists. The screens do it; this is where a reader finds it. */
+export const KEY_SECTIONS: readonly KeySection[] = [
+  {
+    title: "Everywhere",
+    keys: [
+      { keys: ["?"], does: "Show these keys" },
+      { keys: ["Esc"], does: "Close what is open" },
+      { keys: ["Tab"], does: "Next control; Shift+Tab for the one before" },
+    ],
+  },
+  {
+    title: "Instances",
+    keys: [
+      { keys: ["/"], does: "Search" },
+      { keys: ["↑", "↓"], does: "Move by a row" },
+      { keys: ["Page Up", "Page Down"], does: "Move by a screen" },
+      { keys: ["Home", "End"], does: "First or last row" },
+      { keys: ["Space"], does: "Select the row" },
+      { keys: ["Shift", "↑↓"], does: "Select from here to there" },
+      { keys: ["Ctrl", "A"], does: "Select all that match" },
+      { keys: ["Enter"], does: "Open the details" },
+      { keys: ["Esc"], does: "Close the details, then clear the selection" },
+    ],
+  },
+];

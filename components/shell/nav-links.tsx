@@ -1,0 +1,34 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { classNames } from "#components/ui/class-names.ts";
+
+const PAGES = [
+  { href: "/", label: "Instances" },
+  { href: "/policy", label: "Policy" },
+] as const;
+
+export function NavLinks() {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Pages" className="flex h-full items-stretch">
+      {PAGES.map((page) => {
+        const current = pathname === page.href;
+        return (
+          <Link
+            key={page.href}
+            href={page.href}
+            aria-current={current ? "page" : undefined}
+            className={classNames(
+              "flex items-center border-b-2 border-transparent px-2 pt-0.5 font-medium text-ink-2 -outline-offset-2 hover:text-ink sm:px-3",
+              current && "border-accent-text text-ink",
+            )}
+          >
+            {page.label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
