@@ -1,0 +1,51 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { type DemoProcess, startDemo } from "./demo-process.ts";
+
+/** The fleet that a spec file works on: `test.use({ fleet: { instances: 300, seed: 2 } })`. */
+export type Fleet = { instances: number; seed: number; env: Record<string, string> };
+
+type TestFixtures = {
+  /** A page that is signed in. A message on the browser's error console fails the test. */
+  signedIn: Page;
+  /** Error messages that this test provokes on purpose. */
+  expectedErrors: RegExp[];
+};
+
+type WorkerFixtures = { fleet: Fleet; demo: DemoProcess };
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  fleet: [
+    { instances: 300, seed: 1, env: {} },
+    { scope: "worker", option: true },
+  ],
+  demo: [
+    async ({ fleet }, use) => {
+      const demo = await startDemo(fleet);
+      await use(demo);
+      await demo.stop();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  expectedErrors: [[], { option: true }],
+  signedIn: async ({ page, demo, expectedErrors }, use) => {
+    const errors: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    page.on("pageerror", (error) => errors.push(error.message));
+    await signIn(page, demo);
+    await use(page);
+    expect(errors.filter((text) => !expectedErrors.some((expected) => expected.test(text)))).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Signs the page's browser in by the token, as a second browser would. */
+async function signIn(page: Page, demo: DemoProcess): Promise<void> {
+  await page.goto(`${demo.url}/sign-in`);
+  await page.getByLabel("Token").fill(demo.token);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`${demo.url}/**`);
+  await expect(page).not.toHaveURL(/sign-in/);
+}
