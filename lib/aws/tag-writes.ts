@@ -1,0 +1,170 @@
+import "server-only";
+import { CreateTagsCommand, DeleteTagsCommand } from "@aws-sdk/client-ec2";
+import { AddTagsToResourceCommand, ListTagsForResourceCommand, RemoveTagsFromResourceCommand } from "@aws-sdk/client-ssm";
+import type { InstanceId } from "#lib/domain/ids.ts";
+import type { Problem } from "#lib/domain/problem.ts";
+import { type AwsFault, toAwsError } from "./aws-problem.ts";
+import { callAws } from "./call-aws.ts";
+import type { CellClients } from "./cell-clients.ts";
+
+/** One tag, whole. A delete without a value, or without a tag at all, cannot be said in this type. */
+export type TagPair = { readonly key: string; readonly value: string };
+
+/** How a tag write ended. It is one answer for all of its ids: AWS gives no result per resource. */
+export type TagWrite =
+  | { ok: true; requestId: string }
+  | {
+      ok: false;
+      fault: AwsFault;
+      problem: Problem;
+      /** Ids that the refusal names as missing or malformed, as AWS wrote them. */
+      named: readonly string[];
+    };
+
+/** EC2's own limit of resources in one CreateTags or DeleteTags. */
+export const MAX_TAGGED_AT_ONCE = 1000;
+
+/**
+ * ec2:CreateTags: puts the tag on every instance, over whatever value its key has there.
+ * Throws RangeError for no id, for more than MAX_TAGGED_AT_ONCE and for ids that are not EC2's; returns every refusal.
+ */
+export async function createTag(
+  cell: CellClients,
+  tag: TagPair,
+  ids: readonly InstanceId[],
+  signal: AbortSignal,
+): Promise<TagWrite> {
+  const { key, value } = checkTag(tag);
+  const resources = checkIds(ids);
+  return write(cell, "ec2:CreateTags", signal, (abortSignal) =>
+    cell.ec2.send(new CreateTagsCommand({ Resources: resources, Tags: [{ Key: key, Value: value }] }), { abortSignal }),
+  );
+}
+
+/**
+ * ec2:DeleteTags of exactly one key with exactly one value: EC2 takes it off where both match and leaves everything
+ * else alone. The only place that makes a DeleteTagsCommand. Without Tags it would take every tag off, and without a
+ * value any value of the key, so what a caller without types may pass is refused before anything is sent.
+ * Throws as createTag does; an empty value is a value.
+ */
+export async function deleteTag(
+  cell: CellClients,
+  tag: TagPair,
+  ids: readonly InstanceId[],
+  signal: AbortSignal,
+): Promise<TagWrite> {
+  const { key, value } = checkTag(tag);
+  const resources = checkIds(ids);
+  return write(cell, "ec2:DeleteTags", signal, (abortSignal) =>
+    cell.ec2.send(new DeleteTagsCommand({ Resources: resources, Tags: [{ Key: key, Value: value }] }), { abortSignal }),
+  );
+}
+
+/** ssm:AddTagsToResource for one hybrid node; overwrites like createTag. */
+export async function createHybridTag(cell: CellClients, tag: TagPair, id: InstanceId, signal: AbortSignal): Promise<TagWrite> {
+  const { key, value } = checkTag(tag);
+  const resource = checkHybridId(id);
+  return write(cell, "ssm:AddTagsToResource", signal, (abortSignal) =>
+    cell.ssm.send(
+      new AddTagsToResourceCommand({
+        ResourceType: "ManagedInstance",
+        ResourceId: resource,
+        Tags: [{ Key: key, Value: value }],
+      }),
+      { abortSignal },
+    ),
+  );
+}
+
+/**
+ * ssm:RemoveTagsFromResource for one hybrid node. SSM takes keys without values, so the value is read right before:
+ * where it differs nothing is removed (`ValueChanged`), and where the key is gone already there is nothing to do.
+ */
+export async function deleteHybridTag(cell: CellClients, tag: TagPair, id: InstanceId, signal: AbortSignal): Promise<TagWrite> {
+  const { key, value } = checkTag(tag);
+  const resource = checkHybridId(id);
+  let found: string | undefined;
+  const read = await write(cell, "ssm:ListTagsForResource", signal, async (abortSignal) => {
+    const output = await cell.ssm.send(
+      new ListTagsForResourceCommand({ ResourceType: "ManagedInstance", ResourceId: resource }),
+      {
+        abortSignal,
+      },
+    );
+    found = output.TagList?.find((candidate) => candidate.Key === key)?.Value;
+    return output;
+  });
+  if (!read.ok || found === undefined) return read;
+  if (found !== value) return { ok: false, fault: "rejected", problem: valueChanged(cell, key), named: [] };
+  return write(cell, "ssm:RemoveTagsFromResource", signal, (abortSignal) =>
+    cell.ssm.send(new RemoveTagsFromResourceCommand({ ResourceType: "ManagedInstance", ResourceId: resource, TagKeys: [key] }), {
+      abortSignal,
+    }),
+  );
+}
+
+type Answer = { $metadata: { requestId?: string } };
+
+async function write(
+  cell: CellClients,
+  action: string,
+  signal: AbortSignal,
+  send: (abortSignal: AbortSignal) => Promise<Answer>,
+): Promise<TagWrite> {
+  const place = { action, account: cell.account, region: cell.region };
+  try {
+    const output = await callAws({ ...place, limitMs: cell.limits.callMs, signal }, send);
+    return { ok: true, requestId: output.$metadata.requestId ?? "" };
+  } catch (error) {
+    const { fault, problem, cause } = toAwsError(error, place);
+    return { ok: false, fault, problem, named: readNamedIds(problem.code, cause) };
+  }
+}
+
+const NAMES_IDS = new Set(["InvalidInstanceID.NotFound", "InvalidInstanceID.Malformed", "InvalidID"]);
+
+/**
+ * "The instance ID 'i-1' does not exist", "The instance IDs 'i-1, i-2' do not exist", 'Invalid id: "i-1"'.
+ * Read from the error itself: a problem's detail is cut where it gets long.
+ */
+function readNamedIds(code: string, cause: unknown): readonly string[] {
+  if (!NAMES_IDS.has(code) || !(cause instanceof Error)) return [];
+  return cause.message.match(/\bm?i-[0-9a-f]+\b/g) ?? [];
+}
+
+function valueChanged(cell: CellClients, key: string): Problem {
+  return {
+    code: "ValueChanged",
+    title: "The tag has another value by now; it was left as it is.",
+    detail: `${key} was read right before it would have been removed.`,
+    action: "ssm:RemoveTagsFromResource",
+    account: cell.account,
+    region: cell.region,
+  };
+}
+
+/** Reads each member once, so that what was checked is what is sent. */
+function checkTag(tag: TagPair): TagPair {
+  const { key, value } = tag;
+  if (typeof key !== "string" || key === "" || typeof value !== "string") {
+    throw new RangeError("A tag write needs one key and its value.");
+  }
+  return { key, value };
+}
+
+function checkIds(ids: readonly InstanceId[]): string[] {
+  const checked = [...ids];
+  if (checked.length === 0 || checked.length > MAX_TAGGED_AT_ONCE || !checked.every(isEc2Id)) {
+    throw new RangeError(`A tag write needs 1 to ${MAX_TAGGED_AT_ONCE} instance ids.`);
+  }
+  return checked;
+}
+
+function checkHybridId(id: InstanceId): string {
+  if (typeof id !== "string" || !/^mi-[0-9a-f]+$/.test(id)) throw new RangeError("Not the id of a hybrid node.");
+  return id;
+}
+
+function isEc2Id(id: unknown): boolean {
+  return typeof id === "string" && /^i-[0-9a-f]+$/.test(id);
+}
