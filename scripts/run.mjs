@@ -22,6 +22,7 @@ const COMMANDS = {
   "test-e2e": { run: ["scripts/test.ts", "e2e"], build: true },
   lint: { run: ["scripts/test.ts", "lint"] },
   typecheck: { run: ["scripts/test.ts", "types"] },
+  "check-truth": { run: ["scripts/check-truth.ts"], build: true },
 };
 
 const [name, ...rest] = process.argv.slice(2);
