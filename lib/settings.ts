@@ -31,7 +31,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type SettingsResult = { ok: true; settings: Settings } | { ok: false; problems: readonly Problem[] };
 
 /** Shorter ones can be guessed at the rate at which a local server answers. */
-const TOKEN_MIN_LENGTH = 16;
+const TOKEN_MIN_LENGTH = 8;
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
@@ -86,9 +86,9 @@ export function parseSettings(env: Environment): SettingsResult {
       token,
       tokenIsPrinted: text("CADO_REACH_TOKEN_PRINTED", "") === "1",
       allowedHosts,
-      configPath: resolve(text("CADO_REACH_CONFIG", "cado-reach.config.json")),
+      configPath: resolve(/*turbopackIgnore: true*/ text("CADO_REACH_CONFIG", "cado-reach.config.json")),
       configIsNamed: text("CADO_REACH_CONFIG", "") !== "",
-      dataDir: resolve(text("CADO_REACH_DATA", ".cado-reach")),
+      dataDir: resolve(/*turbopackIgnore: true*/ text("CADO_REACH_DATA", ".cado-reach")),
       homeRegion,
       estateLabel: text("CADO_REACH_ESTATE_LABEL", ""),
     },

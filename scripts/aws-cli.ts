@@ -27,7 +27,8 @@ export async function createCli(demo: DemoReady, account: string): Promise<AwsCl
 }
 
 function cliWith(endpoint: string, credentials: Record<string, string>): AwsCli {
-  const env = {
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: "production",
     PATH: process.env.PATH ?? "",
     HOME: process.env.HOME ?? "",
     AWS_CONFIG_FILE: "/dev/null",

@@ -34,10 +34,9 @@ process.exit(failed.length === 0 ? 0 : 1);
 async function runPlaywright(): Promise<boolean> {
   const path = await findBrowser();
   process.stdout.write(`Chromium: ${path}\n`);
-  return node(bin("@playwright", "test", "cli.js"), "test", ...filters("e2e"), {
-    PLAYWRIGHT_CHROMIUM_PATH: path,
-    CADO_REACH_BROWSER_FLAGS: BROWSER_FLAGS.join(" "),
-  });
+  process.env.PLAYWRIGHT_CHROMIUM_PATH = path;
+  process.env.CADO_REACH_BROWSER_FLAGS = BROWSER_FLAGS.join(" ");
+  return node(bin("@playwright", "test", "cli.js"), "test", ...filters("e2e"));
 }
 
 /** What stands behind the part's name on the command line: test files to run. */
@@ -45,9 +44,6 @@ function filters(part: string): string[] {
   return wanted === part ? rest : [];
 }
 
-function node(script: string, ...args: (string | NodeJS.ProcessEnv)[]): boolean {
-  const last = args.at(-1);
-  const extra = typeof last === "object" ? last : {};
-  const words = args.filter((arg) => typeof arg === "string");
-  return spawnSync(process.execPath, [script, ...words], { stdio: "inherit", env: { ...process.env, ...extra } }).status === 0;
+function node(script: string, ...args: string[]): boolean {
+  return spawnSync(process.execPath, [script, ...args], { stdio: "inherit" }).status === 0;
 }
