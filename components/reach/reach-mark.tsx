@@ -2,9 +2,6 @@ import { StatusMark } from "#components/ui/status-mark.tsx";
 import type { StatusTone } from "#components/ui/status-shape.tsx";
 import type { Reach } from "#lib/domain/verdict.ts";
 
-/** In the order of the coverage bar. */
-export const REACHES: readonly Reach[] = ["reachable", "tag", "ssm", "policy", "unknown"];
-
 /** The word for each count of coverage. */
 export const REACH_WORDS: Readonly<Record<Reach, string>> = {
   reachable: "Reachable",

@@ -1,0 +1,19 @@
+import { guarded } from "#lib/auth/guard.ts";
+import { problemResponse } from "#lib/auth/problem-response.ts";
+import { getConfig } from "#lib/config/config.ts";
+import { parsePolicyRequest, renderRequestedPolicy } from "#lib/policy/policy-request.ts";
+
+/** Answers exactly the text that the policy screen copies. */
+export const GET = guarded((request) => {
+  const result = parsePolicyRequest(new URL(request.url).searchParams, getConfig().tag);
+  if (!result.ok) {
+    return problemResponse({
+      status: 400,
+      code: "bad-request",
+      title: "The policy cannot be written from these parameters.",
+      detail: result.faults.map(({ parameter, fault }) => `${parameter}: ${fault}`).join("\n"),
+      remedy: "Correct them and ask again; each one that can be left out has a default.",
+    });
+  }
+  return new Response(renderRequestedPolicy(result.request), { headers: { "Content-Type": "application/json" } });
+});

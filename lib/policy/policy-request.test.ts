@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
+import { parsePolicyRequest, renderRequestedPolicy } from "./policy-request.ts";
+
+const parse = (query: string) => parsePolicyRequest(new URLSearchParams(query), DOCUMENTED_TAG);
+
+test("asks for the corrected document for aws and the estate's tag where nothing is said", () => {
+  expect(parse("")).toEqual({
+    ok: true,
+    request: { variant: "corrected", partition: "aws", shape: "document", tag: DOCUMENTED_TAG },
+  });
+});
+
+test("takes every parameter", () => {
+  expect(parse("variant=documented-tagged&partition=aws-cn&shape=statements&key=ir%3Acado&value=yes")).toEqual({
+    ok: true,
+    request: { variant: "documented-tagged", partition: "aws-cn", shape: "statements", tag: { key: "ir:cado", value: "yes" } },
+  });
+});
+
+test("names every fault at once", () => {
+  const result = parse("variant=best&partition=mars&shape=yaml&key=aws%3Ax&value=*&colour=red&shape=document");
+  expect(result.ok ? [] : result.faults.map(({ parameter }) => parameter).sort()).toEqual([
+    "colour",
+    "key",
+    "partition",
+    "shape",
+    "shape",
+    "value",
+    "variant",
+  ]);
+});
+
+test.each(["variant=", "partition=AWS", "shape=Document", "key=", "value=", "variant=corrected&variant=corrected"])(
+  "refuses %s",
+  (query) => {
+    expect(parse(query).ok).toBe(false);
+  },
+);
+
+test("keeps an estate's own tag even where it would refuse it from a stranger", () => {
+  expect(parsePolicyRequest(new URLSearchParams(), { key: "Cado", value: "" }).ok).toBe(true);
+});
+
+test("renders text that parses back: a document, or a list of statements", () => {
+  const both = (["document", "statements"] as const).map((shape) =>
+    JSON.parse(renderRequestedPolicy({ variant: "documented-tagged", partition: "aws", shape, tag: DOCUMENTED_TAG })),
+  );
+  expect(both[0].Statement).toEqual(both[1]);
+  expect(both[1]).toHaveLength(2);
+});
