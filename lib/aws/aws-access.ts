@@ -77,7 +77,7 @@ export class AwsAccess {
     const ssm = new SSMClient(config);
     ec2.middlewareStack.addRelativeTo(pacedAttempts("ec2", pacing), PACED_ATTEMPTS);
     ssm.middlewareStack.addRelativeTo(pacedAttempts("ssm", pacing), PACED_ATTEMPTS);
-    const clients: CellClients = { account, region, partition: partitionOf(region), ec2, ssm, limits: this.limits };
+    const clients: CellClients = { account, region, partition: partitionOf(region), ec2, ssm, limits: this.limits, pacing };
     this.#cells.set(key, clients);
     return clients;
   }

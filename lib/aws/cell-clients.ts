@@ -5,6 +5,7 @@ import type { AccountId, RegionName } from "#lib/domain/ids.ts";
 import type { Partition } from "#lib/domain/partition.ts";
 import { getAwsAccess } from "./aws-access.ts";
 import type { AwsLimits } from "./aws-limits.ts";
+import type { Pacing } from "./pacing.ts";
 
 /**
  * The clients of one account in one region. Both are paced per API family and limited per attempt; send through
@@ -20,6 +21,7 @@ export type CellClients = {
   ec2: EC2Client;
   ssm: SSMClient;
   limits: AwsLimits;
+  pacing: Pacing;
 };
 
 /** The dashboard's own clients for a cell; the same ones for every caller. */

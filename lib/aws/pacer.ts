@@ -23,8 +23,8 @@ export type PacerOptions = {
   clock?: Clock;
 };
 
-/** However hard AWS throttles, one request every two seconds still goes. */
-const SLOWEST_PER_SECOND = 0.5;
+/** However hard AWS throttles, this share of the full rate still goes. */
+const SLOWEST_SHARE = 0.1;
 /** Requests that were on their way together are told off together; that counts once. */
 const ONE_THROTTLE_MS = 500;
 const SLOW_DOWN = 0.5;
@@ -46,6 +46,7 @@ export class Pacer {
   #tokens: number;
   #countedAt: number;
   #throttledAt = Number.NEGATIVE_INFINITY;
+  #throttles = 0;
   #cancelTimer: (() => void) | undefined;
 
   constructor({ burst, perSecond, clock = SYSTEM_CLOCK }: PacerOptions) {
@@ -60,6 +61,11 @@ export class Pacer {
   /** Requests per second that may go at present. */
   get perSecond(): number {
     return this.#rate;
+  }
+
+  /** Attempts that AWS has throttled so far. */
+  get throttles(): number {
+    return this.#throttles;
   }
 
   /** Resolves when the next request may go. Rejects with the signal's reason where it is aborted first. */
@@ -87,11 +93,12 @@ export class Pacer {
 
   /** AWS throttled an attempt. */
   throttled(): void {
+    this.#throttles += 1;
     const now = this.#clock.now();
     if (now - this.#throttledAt < ONE_THROTTLE_MS) return;
     this.#refill();
     this.#throttledAt = now;
-    this.#rate = Math.max(SLOWEST_PER_SECOND, this.#rate * SLOW_DOWN);
+    this.#rate = Math.max(this.#fullRate * SLOWEST_SHARE, this.#rate * SLOW_DOWN);
     this.#tokens = Math.min(this.#tokens, 0);
     this.#schedule();
   }

@@ -38,6 +38,11 @@ export class Pacing {
     this.#clock = clock;
   }
 
+  /** Attempts that AWS has throttled so far, over all families. */
+  get throttles(): number {
+    return [...this.#pacers.values()].reduce((sum, pacer) => sum + pacer.throttles, 0);
+  }
+
   of(family: CallFamily): Pacer {
     let pacer = this.#pacers.get(family);
     if (!pacer) {

@@ -3,10 +3,8 @@ import { z } from "zod";
 import { parseAccountId, parseRegionName } from "#lib/domain/ids.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import type { VariantName } from "#lib/policy/variants.ts";
+import { VARIANTS } from "#lib/policy/variants.ts";
 import type { Config, ConfigResult } from "./config.ts";
-
-const VARIANTS = ["documented-default", "documented-tagged", "corrected"] as const satisfies readonly VariantName[];
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]{1,577}$/;
 
