@@ -1,0 +1,52 @@
+import type { Problem } from "#lib/domain/problem.ts";
+import { readNdjson } from "#lib/inventory/read-ndjson.ts";
+import type { WireLine } from "#lib/inventory/wire.ts";
+import { WireError } from "#lib/inventory/wire-error.ts";
+import { readProblem } from "./read-problem.ts";
+
+/** How a stream of the inventory came to its end. It has none of its own: whoever follows it expects it to go on. */
+export type FollowEnd = { end: "aborted" } | { end: "signed-out" } | { end: "cut"; problem: Problem };
+
+export type FollowOptions = {
+  signal: AbortSignal;
+  /** Called for each line in turn. A WireError from it ends the stream as `cut`: the line could not be used. */
+  onLine: (line: WireLine) => void;
+};
+
+export type Follow = (options: FollowOptions) => Promise<FollowEnd>;
+
+/** Follows `GET /api/instances?follow=1` until it ends, one way or another. */
+export async function followInstances({ signal, onLine }: FollowOptions): Promise<FollowEnd> {
+  try {
+    const response = await fetch("/api/instances?follow=1", {
+      signal,
+      cache: "no-store",
+      headers: { accept: "application/x-ndjson" },
+    });
+    if (response.status === 401) return { end: "signed-out" };
+    if (!response.ok || response.body === null) return { end: "cut", problem: await readProblem(response) };
+    for await (const line of readNdjson(response.body)) onLine(JSON.parse(line));
+    return { end: "cut", problem: CLOSED };
+  } catch (error) {
+    if (signal.aborted) return { end: "aborted" };
+    return { end: "cut", problem: { ...(error instanceof WireError ? UNREADABLE : LOST), detail: String(error) } };
+  }
+}
+
+const CLOSED: Problem = {
+  code: "stream-closed",
+  title: "The dashboard's server ended the connection.",
+  remedy: "It is opened again by itself. If that goes on, look at the server's output.",
+};
+
+const LOST: Problem = {
+  code: "stream-lost",
+  title: "The connection to the dashboard's server was lost.",
+  remedy: "Look whether the server is still running; the page connects again by itself.",
+};
+
+const UNREADABLE: Problem = {
+  code: "stream-unreadable",
+  title: "The dashboard's server sent something that this page cannot read.",
+  remedy: "Reload the page: it may be older than the server.",
+};

@@ -1,0 +1,48 @@
+import type { Header, RowData } from "@tanstack/react-table";
+import { flexRender } from "@tanstack/react-table";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { classNames } from "#components/ui/class-names.ts";
+import type { gridFeatures } from "./grid-features.ts";
+
+export type GridHeaderProps<Row extends RowData> = { header: Header<typeof gridFeatures, Row, unknown>; position: number };
+
+/** The head of one column; pressing it sorts by the column, pressing again turns the order round. */
+export function GridHeader<Row extends RowData>({ header, position }: GridHeaderProps<Row>) {
+  const { column } = header;
+  const sorted = column.getIsSorted();
+  const title = flexRender(column.columnDef.header, header.getContext());
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={position}
+      aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
+      className={classNames("flex min-w-0 items-center", column.columnDef.meta?.align === "end" && "justify-end")}
+    >
+      {column.getCanSort() ? (
+        <button
+          type="button"
+          onClick={() => column.toggleSorting(sorted === "asc")}
+          className="group flex h-full min-w-0 items-center gap-1 rounded-sm px-2 text-left font-medium hover:text-ink"
+        >
+          <span className="truncate">{title}</span>
+          <SortMark sorted={sorted} />
+        </button>
+      ) : (
+        <span className="truncate px-2 font-medium">{title}</span>
+      )}
+    </div>
+  );
+}
+
+function SortMark({ sorted }: { sorted: false | "asc" | "desc" }) {
+  const Icon = sorted === "desc" ? ArrowDown : ArrowUp;
+  return (
+    <Icon
+      aria-hidden="true"
+      className={classNames(
+        "size-3 shrink-0",
+        sorted === false ? "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60" : "text-ink",
+      )}
+    />
+  );
+}
