@@ -93,14 +93,18 @@ function isState(text: string): text is NodeState {
   return STATES.has(text);
 }
 
+/** EC2's name of a state as ours; one that EC2 adds some day is unknown to us. */
+export function toNodeState(name: string | undefined): NodeState {
+  return name !== undefined && isState(name) ? name : "unknown";
+}
+
 function toEc2Node(id: InstanceId, instance: Instance): Ec2Node {
-  const state = instance.State?.Name ?? "";
   const tags: Tags | null = instance.Tags?.length ? toTags(instance.Tags) : null;
   const instanceType = instance.InstanceType ?? "";
   return {
     id,
     name: nameOf(tags),
-    state: isState(state) ? state : "unknown",
+    state: toNodeState(instance.State?.Name),
     platform: platformOf(instance.Platform, instanceType),
     platformName: instance.PlatformDetails ?? "",
     tags,

@@ -4,8 +4,9 @@ import { AddTagsToResourceCommand, ListTagsForResourceCommand, RemoveTagsFromRes
 import type { InstanceId } from "#lib/domain/ids.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 import { type AwsFault, toAwsError } from "./aws-problem.ts";
-import { callAws } from "./call-aws.ts";
+import { callCell } from "./call-cell.ts";
 import type { CellClients } from "./cell-clients.ts";
+import { readNamedIds } from "./named-ids.ts";
 
 /** One tag, whole. A delete without a value, or without a tag at all, cannot be said in this type. */
 export type TagPair = { readonly key: string; readonly value: string };
@@ -111,25 +112,13 @@ async function write(
   signal: AbortSignal,
   send: (abortSignal: AbortSignal) => Promise<Answer>,
 ): Promise<TagWrite> {
-  const place = { action, account: cell.account, region: cell.region };
   try {
-    const output = await callAws({ ...place, limitMs: cell.limits.callMs, signal }, send);
+    const output = await callCell(cell, action, signal, send);
     return { ok: true, requestId: output.$metadata.requestId ?? "" };
   } catch (error) {
-    const { fault, problem, cause } = toAwsError(error, place);
-    return { ok: false, fault, problem, named: readNamedIds(problem.code, cause) };
+    const failure = toAwsError(error, { action, account: cell.account, region: cell.region });
+    return { ok: false, fault: failure.fault, problem: failure.problem, named: readNamedIds(failure) };
   }
-}
-
-const NAMES_IDS = new Set(["InvalidInstanceID.NotFound", "InvalidInstanceID.Malformed", "InvalidID"]);
-
-/**
- * "The instance ID 'i-1' does not exist", "The instance IDs 'i-1, i-2' do not exist", 'Invalid id: "i-1"'.
- * Read from the error itself: a problem's detail is cut where it gets long.
- */
-function readNamedIds(code: string, cause: unknown): readonly string[] {
-  if (!NAMES_IDS.has(code) || !(cause instanceof Error)) return [];
-  return cause.message.match(/\bm?i-[0-9a-f]+\b/g) ?? [];
 }
 
 function valueChanged(cell: CellClients, key: string): Problem {
