@@ -1,6 +1,15 @@
-import type { EstateAccount } from "./accounts.ts";
+import { ACCOUNTS, type EstateAccount } from "./accounts.ts";
+import { CAST } from "./cast.ts";
 import type { EstateCell } from "./cell.ts";
-import type { EstateRegion } from "./regions.ts";
+import { cellSizes, hybridSizes } from "./cell-sizes.ts";
+import { CellStore } from "./cell-store.ts";
+import { drawInstances } from "./draw-instances.ts";
+import { drawHybridNodes } from "./hybrid-nodes.ts";
+import { createNodeIds } from "./node-ids.ts";
+import { placeCast } from "./place-cast.ts";
+import { createRandom } from "./random.ts";
+import { ENABLED_REGIONS, type EstateRegion, REGIONS } from "./regions.ts";
+import { createAccountRoles } from "./roles/account-roles.ts";
 import type { PolicyJson, RoleRecord } from "./roles/role-record.ts";
 
 export type EstateOptions = {
@@ -28,10 +37,68 @@ export type Estate = {
   putInlinePolicy(account: string, roleName: string, policyName: string, document: PolicyJson): void;
 };
 
+const FEWEST = 6;
+const MOST = 1_000_000;
+
 /**
  * Makes an estate. The same options give the same estate, byte for byte.
  * Throws RangeError for a number of instances outside 6..1,000,000.
  */
 export function createEstate(options: EstateOptions): Estate {
-  throw new Error(`The estate of ${options.instances} instances cannot be made yet.`);
+  const { instances, seed, nowMs } = options;
+  if (!Number.isInteger(instances) || instances < FEWEST || instances > MOST) {
+    throw new RangeError(`An estate has ${FEWEST} to ${MOST} instances, not ${instances}.`);
+  }
+  const deniedCell = { account: "222222222222", region: "eu-south-1" };
+  const cells = createCells(options, deniedCell);
+  const byPlace = new Map(cells.map((cell) => [`${cell.account}/${cell.region}`, cell]));
+  const rolesByAccount = ACCOUNTS.map((account) => ({ account, roles: createAccountRoles(account.id, nowMs) }));
+  const roles = rolesByAccount.flatMap((entry) => entry.roles.all);
+  const findRole = (account: string, name: string) => roles.find((role) => role.account === account && role.name === name);
+
+  return {
+    options: { instances, seed, nowMs },
+    accounts: rolesByAccount.map(({ account, roles: { cado, all } }) => ({ ...account, cadoRole: cado, roles: all })),
+    regions: REGIONS,
+    cells,
+    cell: (account, region) => byPlace.get(`${account}/${region}`),
+    deniedCell,
+    findRole,
+    putInlinePolicy(account, roleName, policyName, document) {
+      const role = findRole(account, roleName);
+      if (role === undefined) throw new Error(`There is no role ${roleName} in ${account}.`);
+      role.inline.set(policyName, document);
+    },
+  };
+}
+
+function createCells({ instances, seed, nowMs }: EstateOptions, denied: Estate["deniedCell"]): EstateCell[] {
+  const now = Math.floor(nowMs / 1000);
+  const ids = createNodeIds(seed);
+  const places = ACCOUNTS.flatMap(({ id: account }) => ENABLED_REGIONS.map((region) => ({ account, region })));
+  const sizes = cellSizes(places, instances, createRandom(seed, 1));
+  const hybrids = hybridSizes(places, instances);
+  const stages = places.map(({ account, region }, at) => ({
+    account,
+    region,
+    count: sizes[at] ?? 0,
+    hostManagement: account === "333333333333" || region === "us-west-2",
+    denied: account === denied.account && region === denied.region,
+  }));
+  const cast = placeCast(CAST, stages);
+
+  return stages.map(({ account, region, count, hostManagement }, number) => {
+    const random = createRandom(seed, 2, number);
+    const drawn = drawInstances({ account, region, hostManagement, count, cast: cast[number] ?? [], now }, random);
+    return new CellStore({
+      number,
+      account,
+      region,
+      drawn,
+      hybrids: drawHybridNodes(hybrids[number] ?? 0, now, random),
+      ids,
+      seed,
+      nowMs,
+    });
+  });
 }
