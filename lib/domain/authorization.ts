@@ -10,10 +10,12 @@ export type AuthorizationRequest = {
   /** Condition keys to values. A key that is not here is missing from the request, as IAM means it. */
   context: Readonly<Record<string, string | readonly string[]>>;
   /**
-   * Condition keys (or `prefix/*`) whose presence or value is not known; a condition on one of them is unknown, unless
-   * `context` has it.
+   * Condition keys, or beginnings of them that end in `*`, whose presence or value is not known: a condition on one of
+   * them is unknown, unless `context` or `absentContext` has it.
    */
   unknownContext?: readonly string[];
+  /** Keys or beginnings as above that are known to be missing, for what a wider entry of `unknownContext` covers. */
+  absentContext?: readonly string[];
 };
 
 export type AuthorizationResult = "allowed" | "denied" | "unknown";

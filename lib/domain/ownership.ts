@@ -50,43 +50,43 @@ type Rule = { kind: OwnerKind; find: (tags: Tags) => string | null; durability: 
 const RULES: readonly Rule[] = [
   {
     kind: "karpenter",
-    find: valueOf("karpenter.sh/nodepool", "karpenter.sh/provisioner-name"),
+    find: tagValue("karpenter.sh/nodepool", "karpenter.sh/provisioner-name"),
     durability: (name) => `Karpenter replaces nodes at any time: put the tag into the EC2NodeClass that node pool ${name} uses.`,
   },
   {
     kind: "auto-scaling-group",
-    find: valueOf("aws:autoscaling:groupName"),
+    find: tagValue("aws:autoscaling:groupName"),
     durability: (name) => `The group replaces its instances sooner or later: tag ${name} too, with propagation at launch.`,
   },
   {
     kind: "eks-node-group",
-    find: valueOf("eks:nodegroup-name"),
+    find: tagValue("eks:nodegroup-name"),
     durability: (name) => `EKS replaces the nodes of ${name} on updates: put the tag into the node group's launch template.`,
   },
   {
     kind: "kubernetes-cluster",
     find: (tags) =>
-      valueOf("eks:cluster-name", "aws:eks:cluster-name", "KubernetesCluster")(tags) ?? suffixOf(tags, "kubernetes.io/cluster/"),
+      tagValue("eks:cluster-name", "aws:eks:cluster-name", "KubernetesCluster")(tags) ?? suffixOf(tags, "kubernetes.io/cluster/"),
     durability: (name) => `A node of cluster ${name} is replaced on upgrades: the tag has to be in what launches its nodes.`,
   },
   {
     kind: "elastic-beanstalk",
-    find: valueOf("elasticbeanstalk:environment-name"),
+    find: tagValue("elasticbeanstalk:environment-name"),
     durability: (name) => `The environment ${name} replaces its instances on deployments: add the tag to the environment.`,
   },
   {
     kind: "emr-cluster",
-    find: valueOf("aws:elasticmapreduce:job-flow-id"),
+    find: tagValue("aws:elasticmapreduce:job-flow-id"),
     durability: (name) => `The instances of ${name} come and go with the cluster: add the tag to the cluster.`,
   },
   {
     kind: "ec2-fleet",
-    find: valueOf("aws:ec2:fleet-id", "aws:ec2spot:fleet-request-id"),
+    find: tagValue("aws:ec2:fleet-id", "aws:ec2spot:fleet-request-id"),
     durability: (name) => `The fleet ${name} launches replacements: put the tag into its launch template.`,
   },
   {
     kind: "cloudformation-stack",
-    find: valueOf("aws:cloudformation:stack-name"),
+    find: tagValue("aws:cloudformation:stack-name"),
     durability: (name) => `The next update of stack ${name} that replaces the instance drops the tag: add it to the template.`,
   },
   {
@@ -96,7 +96,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-function valueOf(...keys: readonly string[]): (tags: Tags) => string | null {
+function tagValue(...keys: readonly string[]): (tags: Tags) => string | null {
   return (tags) => {
     for (const key of keys) {
       const value = tags[key];

@@ -1,14 +1,109 @@
-import type { Authorize } from "#lib/domain/authorization.ts";
-import type { PolicyReads } from "./facts-key.ts";
+import type {
+  AuthorizationAnswer,
+  AuthorizationReason,
+  AuthorizationRequest,
+  Authorize,
+  PolicySource,
+  StatementRef,
+} from "#lib/domain/authorization.ts";
+import { type CompiledStatement, compilePolicy, type StatementOutcome, testStatement } from "./compiled-statement.ts";
+import { type PolicyReads, readsOf } from "./facts-key.ts";
+import type { PolicyDocument } from "./policy-document.ts";
 import type { PolicySet } from "./policy-set.ts";
+import { createContext } from "./request-context.ts";
+import { anyOf, type Truth } from "./truth.ts";
 
-/** An evaluator that also tells which facts of a node its answers can depend on. */
+/** An evaluator that also tells which facts of a node its answers about Run Command and port forwarding depend on. */
 export type PolicyAuthorize = Authorize & { readonly reads: PolicyReads };
 
-/** Compiles the policies once; the answer to each request is three-valued, with its reasons as data. */
+/**
+ * Compiles the policies once; the answer to each request is three-valued, with its reasons as data.
+ *
+ * An explicit deny in any policy denies. Without one, every gate that was given has to allow: the identity policies
+ * together, the boundary, the session policies together, each level of SCPs and of RCPs. A gate that certainly does not
+ * allow denies, whatever else is unknown; the rest is unknown. Operators, keys and forms that are not implemented make
+ * their statement unknown, so they never allow. (IAM reference, "Policy evaluation logic".)
+ */
 export function createAuthorize(policies: PolicySet): PolicyAuthorize {
-  const authorize: Authorize = () => ({ result: "unknown", reasons: [] });
-  return Object.assign(authorize, {
-    reads: { account: true, region: true, id: policies.identity.length > 0, tagKeys: [] },
+  const gates = gatesOf(policies);
+  const authorize = (request: AuthorizationRequest): AuthorizationAnswer => decide(gates, request);
+  return Object.assign(authorize, { reads: readsOf(gates.flatMap(({ statements }) => statements)) });
+}
+
+/** Policies of which one Allow is enough, and without one of which nothing is allowed. */
+type Gate = { source: PolicySource; statements: readonly CompiledStatement[] };
+
+type GateAnswer = { denies: Truth; allows: Truth; outcomes: readonly (readonly [CompiledStatement, StatementOutcome])[] };
+
+function gatesOf({ identity, boundary, session, scps, rcps }: PolicySet): readonly Gate[] {
+  const gates = [gate("identity", identity, 0)];
+  if (boundary !== undefined) gates.push(gate("boundary", [boundary], 0));
+  if (session !== undefined && session.length > 0) gates.push(gate("session", session, 0));
+  return [...gates, ...levels("scp", scps ?? []), ...levels("rcp", rcps ?? [])];
+}
+
+function levels(source: PolicySource, lists: readonly (readonly PolicyDocument[])[]): readonly Gate[] {
+  let from = 0;
+  return lists.map((documents) => {
+    const made = gate(source, documents, from);
+    from += documents.length;
+    return made;
+  });
+}
+
+function gate(source: PolicySource, documents: readonly PolicyDocument[], from: number): Gate {
+  return { source, statements: documents.flatMap((document, at) => compilePolicy(document, source, from + at)) };
+}
+
+function decide(gates: readonly Gate[], request: AuthorizationRequest): AuthorizationAnswer {
+  const context = createContext(request);
+  const answers = gates.map(({ statements }): GateAnswer => {
+    const outcomes = statements.map((statement) => [statement, testStatement(statement, request, context)] as const);
+    return { denies: verdictOf(outcomes, "Deny"), allows: verdictOf(outcomes, "Allow"), outcomes };
+  });
+  if (answers.some(({ denies }) => denies === "yes")) {
+    return { result: "denied", reasons: refsOf(answers, "Deny").map((statement) => ({ kind: "explicit-deny", statement })) };
+  }
+  const closed = answers.flatMap((answer, at) =>
+    answer.allows === "no" ? [closedBecause(gates[at]?.source ?? "identity", answer)] : [],
+  );
+  if (closed.length > 0) return { result: "denied", reasons: closed.flat() };
+  if (answers.every(({ denies, allows }) => denies === "no" && allows === "yes")) {
+    return { result: "allowed", reasons: refsOf(answers, "Allow").map((statement) => ({ kind: "allowed-by", statement })) };
+  }
+  return { result: "unknown", reasons: answers.flatMap(unknownBecause) };
+}
+
+function verdictOf(outcomes: GateAnswer["outcomes"], effect: "Allow" | "Deny"): Truth {
+  return anyOf(
+    outcomes.map(([statement, { applies }]): Truth => {
+      if (statement.effect === "unclear") return applies === "no" ? "no" : "unknown";
+      return statement.effect === effect ? applies : "no";
+    }),
+  );
+}
+
+function refsOf(answers: readonly GateAnswer[], effect: "Allow" | "Deny"): readonly StatementRef[] {
+  return answers.flatMap(({ outcomes }) =>
+    outcomes.flatMap(([statement, { applies }]) => (statement.effect === effect && applies === "yes" ? [statement.ref] : [])),
+  );
+}
+
+/** Why a gate does not allow: the conditions that failed, else the statements on other resources, else none at all. */
+function closedBecause(source: PolicySource, { outcomes }: GateAnswer): readonly AuthorizationReason[] {
+  const allows = outcomes.filter(([statement]) => statement.effect === "Allow");
+  const failed = allows.flatMap(([, outcome]) => (outcome.where === "condition" ? outcome.reasons : []));
+  const elsewhere = allows.flatMap(([statement, outcome]) => (outcome.where === "resource" ? [statement.ref] : []));
+  if (failed.length > 0) return failed;
+  if (elsewhere.length > 0) return [{ kind: "no-statement-for-resource", source, statements: elsewhere }];
+  return [{ kind: "no-statement-for-action", source }];
+}
+
+/** What would have to be known: of denies that may apply, and of allows where none certainly does. */
+function unknownBecause({ outcomes, allows }: GateAnswer): readonly AuthorizationReason[] {
+  return outcomes.flatMap(([statement, outcome]) => {
+    if (outcome.applies !== "unknown" && statement.effect !== "unclear") return [];
+    if (outcome.where !== "condition" || outcome.applies === "no") return [];
+    return statement.effect === "Allow" && allows === "yes" ? [] : outcome.reasons;
   });
 }

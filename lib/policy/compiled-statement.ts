@@ -1,0 +1,140 @@
+import type { AuthorizationReason, PolicySource, StatementRef } from "#lib/domain/authorization.ts";
+import { findActionFacts } from "./action-facts.ts";
+import { anyPattern, matchesAllResources, matchesArn } from "./arn-pattern.ts";
+import { type Condition, compileConditions, testCondition } from "./condition.ts";
+import { type Glob, hasWildcard, isEverything, matchesGlob, parseGlob } from "./glob.ts";
+import { listOf, type PolicyDocument, type Statement } from "./policy-document.ts";
+import { parseTemplate, resolveTemplate, type Template } from "./policy-variable.ts";
+import type { RequestContext } from "./request-context.ts";
+import { allOf, anyOf, not, type Truth, truthOf } from "./truth.ts";
+
+/** A statement made ready for many requests. */
+export type CompiledStatement = {
+  ref: StatementRef;
+  /** `unclear` where the statement is not one that IAM takes: then nothing about it is certain. */
+  effect: "Allow" | "Deny" | "unclear";
+  actions: readonly Glob[];
+  notActions: boolean;
+  resources: readonly Template[];
+  notResources: boolean;
+  conditions: readonly Condition[];
+};
+
+/** Whether a statement applies to a request; `where` is the first part of it that does not. */
+export type StatementOutcome =
+  | { applies: "no"; where: "action" | "resource" }
+  | { applies: Truth; where: "condition"; reasons: readonly AuthorizationReason[] };
+
+/** Compiles the statements of one document; `policy` is its place among the documents of its source. */
+export function compilePolicy(document: PolicyDocument, source: PolicySource, policy: number): readonly CompiledStatement[] {
+  const variables = document.Version === "2012-10-17";
+  return document.Statement.map((statement, index) => ({
+    ref: { source, policy, index, sid: statement.Sid ?? null },
+    effect: effectOf(statement, source),
+    actions: listOf(statement.Action ?? statement.NotAction).map((action) => parseGlob(action.toLowerCase())),
+    notActions: statement.NotAction !== undefined,
+    resources: listOf(statement.Resource ?? statement.NotResource).map((resource) =>
+      parseTemplate(resource, { variables, wildcards: true }),
+    ),
+    notResources: statement.NotResource !== undefined,
+    conditions: compileConditions(statement.Condition, variables),
+  }));
+}
+
+/** Whether the statement names the action, in whatever case. */
+export function namesAction(statement: CompiledStatement, action: string): Truth {
+  const name = action.toLowerCase();
+  const named = anyOf(statement.actions.map((pattern) => matchesAction(pattern, name)));
+  return statement.notActions ? not(named) : named;
+}
+
+/** Asks a statement about a request. */
+export function testStatement(
+  statement: CompiledStatement,
+  request: { action: string; resource: string },
+  context: RequestContext,
+): StatementOutcome {
+  const action = namesAction(statement, request.action);
+  if (action === "no") return { applies: "no", where: "action" };
+  const resource = coversResource(statement, request, context);
+  if (resource === "no") return { applies: "no", where: "resource" };
+  const outcomes = statement.conditions.map((condition) => testCondition(condition, context, statement.ref));
+  const conditions = allOf(outcomes.map(({ truth }) => truth));
+  const applies = allOf([action, resource, conditions]);
+  const reasons = outcomes.flatMap(({ truth, reason }) =>
+    reason !== null && (applies !== "no" || truth === "no") ? [reason] : [],
+  );
+  if (applies === "no") return { applies, where: "condition", reasons };
+  return { applies, where: "condition", reasons: [...unclear(statement, action, resource, request), ...reasons] };
+}
+
+function unclear(statement: CompiledStatement, action: Truth, resource: Truth, request: { action: string; resource: string }) {
+  const reasons: AuthorizationReason[] = [];
+  const add = (what: string) => reasons.push({ kind: "not-understood", statement: statement.ref, what });
+  if (statement.effect === "unclear") add("the form of the statement");
+  if (action === "unknown") add(`whether its actions take in ${request.action}`);
+  if (resource === "unknown") add(`whether its resources take in ${request.resource} for ${request.action}`);
+  return reasons;
+}
+
+/**
+ * `*` is every action; else a service and a name, of which only the name can have wildcards. IAM refuses anything else,
+ * so what only another reading would match is unknown.
+ */
+function matchesAction(pattern: Glob, action: string): Truth {
+  if (isEverything(pattern)) return "yes";
+  if (!matchesGlob(pattern, action)) return "no";
+  const colon = pattern.indexOf(":".charCodeAt(0));
+  return colon < 0 || hasWildcard(pattern.slice(0, colon)) ? "unknown" : "yes";
+}
+
+function coversResource(
+  statement: CompiledStatement,
+  request: { action: string; resource: string },
+  context: RequestContext,
+): Truth {
+  const globs: Glob[] = [];
+  let unresolved: Truth = "no";
+  for (const template of statement.resources) {
+    const resolved = resolveTemplate(template, context);
+    if (resolved.kind === "glob") globs.push(resolved.glob);
+    else if (resolved.kind === "unknown" || statement.notResources) unresolved = "unknown";
+  }
+  const named = anyOf([unresolved, anyPattern(globs, (pattern) => coversOne(pattern, request))]);
+  return statement.notResources ? not(named) : named;
+}
+
+function coversOne(pattern: Glob, { action, resource }: { action: string; resource: string }): Truth {
+  if (isEverything(pattern)) return "yes";
+  const facts = findActionFacts(action);
+  if (facts?.hasResourceLevel === false) return matchesAllResources(pattern, action.slice(0, action.indexOf(":")).toLowerCase());
+  const matches = matchesArn(pattern, resource);
+  // An action without facts may have no resource level, and then a narrower resource would not do.
+  return facts === undefined ? allOf([matches, "unknown"]) : matches;
+}
+
+const MEMBERS: ReadonlySet<string> = new Set([
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+]);
+
+/** Documents can come from where nothing was parsed: what IAM would refuse must not grant, and must not be dropped. */
+function effectOf(statement: Statement, source: PolicySource): CompiledStatement["effect"] {
+  const sound = [
+    Object.keys(statement).every((member) => MEMBERS.has(member)),
+    (statement.Action === undefined) !== (statement.NotAction === undefined),
+    (statement.Resource === undefined) !== (statement.NotResource === undefined),
+    statement.NotPrincipal === undefined,
+    // Resource control policies say `Principal: "*"`; a role's own policies and SCPs have no principal.
+    source === "rcp" ? statement.Principal === undefined || statement.Principal === "*" : statement.Principal === undefined,
+    statement.Effect === "Allow" || statement.Effect === "Deny",
+  ];
+  return allOf(sound.map(truthOf)) === "yes" ? statement.Effect : "unclear";
+}

@@ -1,0 +1,118 @@
+import type { AuthorizationReason, StatementRef } from "#lib/domain/authorization.ts";
+import { isKnownConditionKey, isMultivaluedKey } from "./action-facts.ts";
+import { type Comparison, type ConditionOperator, parseOperator } from "./condition-operator.ts";
+import { type ConditionBlock, listOf } from "./policy-document.ts";
+import { parseTemplate, resolveTemplate, type Template } from "./policy-variable.ts";
+import type { FoundKey, RequestContext } from "./request-context.ts";
+import { allOf, anyOf, not, type Truth } from "./truth.ts";
+
+/** One operator on one key of a statement. All conditions of a statement must hold. */
+export type Condition = {
+  name: string;
+  operator: ConditionOperator | null;
+  key: string;
+  /** As the policy has them. */
+  expected: readonly string[];
+  templates: readonly Template[];
+};
+
+export type ConditionOutcome = { truth: Truth; reason: AuthorizationReason | null };
+
+/** `variables`: whether the policy's version has policy variables. */
+export function compileConditions(block: ConditionBlock | undefined, variables: boolean): readonly Condition[] {
+  return Object.entries(block ?? {}).flatMap(([name, keys]) => {
+    const operator = parseOperator(name);
+    return Object.entries(keys).map(([key, values]): Condition => {
+      const expected = listOf(values).map(String);
+      return { name, operator, key, expected, templates: compileTemplates(expected, operator, variables) };
+    });
+  });
+}
+
+/** Whether one condition holds for a request, with the reason where it does not or cannot be told. */
+export function testCondition(condition: Condition, context: RequestContext, statement: StatementRef): ConditionOutcome {
+  const { name, operator, key, expected } = condition;
+  const unclear = (what: string): ConditionOutcome => ({ truth: "unknown", reason: { kind: "not-understood", statement, what } });
+  if (operator === null) return unclear(`the condition operator ${name}`);
+  if (expected.length === 0) return unclear(`${name} on ${key} without a value`);
+  const found = context.find(key);
+  if (found.kind === "unknown") return { truth: "unknown", reason: { kind: "not-known", statement, operator: name, key } };
+  if (found.kind === "absent" && !isKnownConditionKey(key)) return unclear(`the condition key ${key}`);
+  const truth = holds(condition, operator, found, context);
+  if (truth === "yes") return { truth, reason: null };
+  if (truth === "unknown") return unclear(`${name} on ${key} with ${quote(expected)}`);
+  const actual = found.kind === "present" ? found.values : null;
+  return { truth, reason: { kind: "condition-failed", statement, operator: name, key, expected, actual } };
+}
+
+function compileTemplates(
+  expected: readonly string[],
+  operator: ConditionOperator | null,
+  variables: boolean,
+): readonly Template[] {
+  if (operator === null || operator.comparison === "presence" || operator.comparison.takes === "text") return [];
+  const { wildcards } = operator.comparison;
+  return expected.map((text) => parseTemplate(text, { variables, wildcards }));
+}
+
+function holds(condition: Condition, operator: ConditionOperator, found: FoundKey, context: RequestContext): Truth {
+  const { comparison } = operator;
+  if (comparison === "presence") return holdsNull(condition, found);
+  if (found.kind !== "present") return holdsWithoutKey(operator);
+  const matches = (actual: string): Truth => {
+    const some = anyOf(condition.expected.map((_, at) => compare(condition, at, comparison, actual, operator.negated, context)));
+    return operator.negated ? not(some) : some;
+  };
+  if (operator.set === null) {
+    // A key with several values needs a set operator; what IAM does without one is not documented.
+    if (found.values.length > 1 || (found.isList && isMultivaluedKey(condition.key))) return "unknown";
+    return matches(found.values[0] ?? "");
+  }
+  const truths = found.values.map(matches);
+  const truth = operator.set === "ForAllValues" ? allOf(truths) : anyOf(truths);
+  // "… or if the key values resolve to a null data set, such as an empty string": such a key may count as missing.
+  const mayBeEmpty = found.values.every((value) => value === "");
+  return mayBeEmpty && truth !== holdsWithoutKey(operator) ? "unknown" : truth;
+}
+
+function compare(
+  condition: Condition,
+  at: number,
+  comparison: Comparison,
+  actual: string,
+  negated: boolean,
+  context: RequestContext,
+): Truth {
+  if (comparison.takes === "text") return comparison.matches(condition.expected[at] ?? "", actual);
+  const template = condition.templates[at];
+  if (template === undefined) return "unknown";
+  const resolved = resolveTemplate(template, context);
+  if (resolved.kind === "glob") return comparison.matches(resolved.glob, actual);
+  // Nothing equals a variable without a value; AWS says both that an inverted operator then matches and that the
+  // statement may be invalid.
+  return resolved.kind === "absent" && !negated ? "no" : "unknown";
+}
+
+/** "true": the key must be missing; "false": it must be there. */
+function holdsNull(condition: Condition, found: FoundKey): Truth {
+  const isAbsent = found.kind === "absent";
+  return anyOf(
+    condition.expected.map((value): Truth => {
+      const wanted = value.toLowerCase();
+      if (wanted !== "true" && wanted !== "false") return "unknown";
+      return (wanted === "true") === isAbsent ? "yes" : "no";
+    }),
+  );
+}
+
+/** IAM reference, "Condition operators" (Important) and "Multivalued context keys" (missing keys). */
+function holdsWithoutKey(operator: ConditionOperator): Truth {
+  if (operator.ifExists) return "yes";
+  if (operator.set === "ForAllValues") return "yes";
+  if (operator.set === "ForAnyValue") return "no";
+  return operator.negated ? "yes" : "no";
+}
+
+function quote(values: readonly string[]): string {
+  return values.map((value) => JSON.stringify(value)).join(", ");
+}

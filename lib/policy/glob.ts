@@ -1,0 +1,69 @@
+/** `*` in a pattern. */
+export const ANY = -1;
+/** `?` in a pattern. */
+export const ONE = -2;
+
+/** UTF-16 code units, with ANY and ONE where the pattern has a wildcard. No regular expression is ever built from input. */
+export type Glob = readonly number[];
+
+/** `*` and `?` as wildcards, everything else as it is. */
+export function parseGlob(text: string): Glob {
+  return literalGlob(text).map((code) => (code === STAR ? ANY : code === QUESTION ? ONE : code));
+}
+
+/** The text as it is, wildcards included. */
+export function literalGlob(text: string): Glob {
+  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+}
+
+/** Time is at most proportional to the product of the lengths: one step back per `*`, never a tree of them. */
+export function matchesGlob(glob: Glob, text: string): boolean {
+  let at = 0;
+  let inGlob = 0;
+  let starInGlob = -1;
+  let starAt = 0;
+  while (at < text.length) {
+    const token = glob[inGlob];
+    if (token === ANY) {
+      starInGlob = inGlob++;
+      starAt = at;
+    } else if (token === ONE || token === text.charCodeAt(at)) {
+      inGlob++;
+      at++;
+    } else if (starInGlob >= 0) {
+      inGlob = starInGlob + 1;
+      at = ++starAt;
+    } else {
+      return false;
+    }
+  }
+  while (glob[inGlob] === ANY) inGlob++;
+  return inGlob === glob.length;
+}
+
+/** True for `*`, `**`, …: matches every text. */
+export function isEverything(glob: Glob): boolean {
+  return glob.length > 0 && glob.every((token) => token === ANY);
+}
+
+export function hasWildcard(glob: Glob): boolean {
+  return glob.includes(ANY) || glob.includes(ONE);
+}
+
+/** The pieces of a pattern between the first `limit - 1` separators; the last piece holds all that remains. */
+export function splitGlob(glob: Glob, separator: string, limit: number): readonly Glob[] {
+  const code = separator.charCodeAt(0);
+  const pieces: Glob[] = [];
+  let start = 0;
+  while (pieces.length < limit - 1) {
+    const end = glob.indexOf(code, start);
+    if (end < 0) break;
+    pieces.push(glob.slice(start, end));
+    start = end + 1;
+  }
+  pieces.push(glob.slice(start));
+  return pieces;
+}
+
+const STAR = "*".charCodeAt(0);
+const QUESTION = "?".charCodeAt(0);

@@ -1,0 +1,52 @@
+import type { AuthorizationRequest } from "#lib/domain/authorization.ts";
+
+/** What a request has under a condition key. `isList`: it came as a list, so the key can have several values. */
+export type FoundKey = { kind: "present"; values: readonly string[]; isList: boolean } | { kind: "absent" } | { kind: "unknown" };
+
+/** The condition keys of one request, found without regard to case, as IAM does. */
+export type RequestContext = { find(key: string): FoundKey };
+
+const ABSENT: FoundKey = { kind: "absent" };
+const UNKNOWN: FoundKey = { kind: "unknown" };
+const NOT_ASCII = /[^\0-\x7f]/;
+
+/**
+ * Two keys that differ only in case make the key unknown: AWS documents the result as unexpected failures. So does a
+ * key that another letter case of Unicode would match, because how IAM folds those is not documented.
+ */
+export function createContext(request: AuthorizationRequest): RequestContext {
+  const values = new Map<string, FoundKey>();
+  const doubtful = new Set<string>();
+  for (const [key, value] of Object.entries(request.context)) {
+    const folded = foldKey(key);
+    values.set(folded, values.has(folded) ? UNKNOWN : present(value));
+    if (NOT_ASCII.test(key)) doubtful.add(key.toLowerCase());
+  }
+  const unknown = (request.unknownContext ?? []).map(foldKey);
+  const absent = (request.absentContext ?? []).map(foldKey);
+  return {
+    find(key) {
+      const folded = foldKey(key);
+      const found = values.get(folded);
+      if (found !== undefined) return found;
+      if (NOT_ASCII.test(key) ? values.has(foldKey(key.toLowerCase())) || doubtful.has(key.toLowerCase()) : doubtful.has(folded))
+        return UNKNOWN;
+      if (covers(absent, folded)) return ABSENT;
+      return covers(unknown, folded) ? UNKNOWN : ABSENT;
+    },
+  };
+}
+
+/** Lower case in ASCII alone. */
+export function foldKey(key: string): string {
+  return NOT_ASCII.test(key) ? key.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : key.toLowerCase();
+}
+
+function present(value: string | readonly string[]): FoundKey {
+  if (typeof value === "string") return { kind: "present", values: [value], isList: false };
+  return value.length === 0 ? ABSENT : { kind: "present", values: value, isList: true };
+}
+
+function covers(patterns: readonly string[], key: string): boolean {
+  return patterns.some((pattern) => (pattern.endsWith("*") ? key.startsWith(pattern.slice(0, -1)) : key === pattern));
+}
