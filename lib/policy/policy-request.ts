@@ -17,8 +17,8 @@ export const SHAPES: readonly PolicyShape[] = ["document", "statements"];
 const PARAMETERS: readonly string[] = ["variant", "partition", "shape", "key", "value"];
 
 /**
- * Reads the parameters of `GET /api/policy`: `variant` (default `corrected`), `partition` (`aws`), `shape` (`document`),
- * `key` and `value` (the estate's tag). Finds every fault at once; a parameter that is unknown or given twice is one.
+ * Reads the parameters of `GET /api/policy`: `variant`, `partition` (default `aws`), `shape` (`document`), `key` and
+ * `value` (the estate's tag). Finds every fault at once; a parameter that is unknown or given twice is one.
  */
 export function parsePolicyRequest(parameters: URLSearchParams, estateTag: TagSpec): PolicyRequestResult {
   const faults: ParameterFault[] = [];
@@ -27,7 +27,7 @@ export function parsePolicyRequest(parameters: URLSearchParams, estateTag: TagSp
       faults.push({ parameter, fault: `is not a parameter here; these are: ${PARAMETERS.join(", ")}.` });
     else if (parameters.getAll(parameter).length > 1) faults.push({ parameter, fault: "is given more than once." });
   }
-  const variant = parameters.get("variant") ?? "corrected";
+  const variant = parameters.get("variant") ?? "";
   const partition = parameters.get("partition") ?? "aws";
   const shape = parameters.get("shape") ?? "document";
   const tag = { key: parameters.get("key") ?? estateTag.key, value: parameters.get("value") ?? estateTag.value };

@@ -11,8 +11,8 @@ export const GET = guarded((request) => {
       status: 400,
       code: "bad-request",
       title: "The policy cannot be written from these parameters.",
-      detail: result.faults.map(({ parameter, fault }) => `${parameter}: ${fault}`).join("\n"),
-      remedy: "Correct them and ask again; each one that can be left out has a default.",
+      detail: result.faults.map(({ parameter, fault }) => `${parameter}: ${fault}`).join(" "),
+      remedy: "See docs/api.md. Only variant has no default.",
     });
   }
   return new Response(renderRequestedPolicy(result.request), { headers: { "Content-Type": "application/json" } });
