@@ -2,7 +2,13 @@ import type { Cell } from "#lib/domain/cell.ts";
 import type { AccountId, InstanceId, RegionName } from "#lib/domain/ids.ts";
 import type { Node } from "#lib/domain/node.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import { checkCell, checkOpen } from "./check-cells.ts";
+import { checkGone, checkRows, checkSet, type LineContext } from "./check-line.ts";
+import { RowColumns } from "./columns/row-columns.ts";
+import { encodeRows } from "./encode-rows.ts";
+import { nodeAt } from "./node-at.ts";
 import type { OpenLine, RowsLine, WireLine } from "./wire.ts";
+import { WireError } from "./wire-error.ts";
 
 /**
  * The estate as columns: what the stream's lines add up to. The same class keeps the truth on the server and its copy
@@ -13,55 +19,177 @@ export class Snapshot {
   id = "";
   /** Grows with every line applied. */
   version = 0;
-  /** Rows ever added, gone ones included: row numbers are 0 to rowCount - 1. */
-  rowCount = 0;
-  /** Rows that are not gone. */
-  liveCount = 0;
+  /** Replaced when the line has cells that changed, so that it can be compared by identity. */
   cells: readonly Cell[] = [];
   accounts: readonly { id: string; label: string }[] = [];
   tag: TagSpec = { key: "", value: "" };
+  /** True from the `open` line or the first cell that is read again, until the `done` line. */
   sweeping = false;
   /** When the last sweep ended (ISO 8601), or null. */
   asOf: string | null = null;
+  /** The columns, for the engine; replaced by an `open` line. */
+  rows = new RowColumns();
+  #liveCount = 0;
+
+  /** Rows ever added, gone ones included: row numbers are 0 to rowCount - 1. */
+  get rowCount(): number {
+    return this.rows.count;
+  }
+
+  /** Rows that are not gone. */
+  get liveCount(): number {
+    return this.#liveCount;
+  }
 
   /** Applies one line, whole or not at all. Throws WireError for a line that does not fit. */
   apply(line: WireLine): void {
-    throw new Error(`not built yet: ${line.t}`);
+    if (typeof line !== "object" || line === null) throw new WireError("a line is not an object");
+    if (line.t !== "open" && this.id === "") throw new WireError(`${line.t} before the stream was opened`);
+    switch (line.t) {
+      case "open":
+        this.#open(line);
+        break;
+      case "cell":
+        checkCell(line.cell, this.cells);
+        this.#setCell(line.cell);
+        break;
+      case "rows":
+        this.#append(line);
+        break;
+      case "set":
+        checkSet(line, this.#context());
+        this.rows.write(line.rows, line.cols, this.version + 1);
+        break;
+      case "gone":
+        checkGone(line, this.#context());
+        this.rows.remove(line.rows, this.version + 1);
+        this.#liveCount -= line.rows.length;
+        break;
+      case "done":
+        if (typeof line.asOf !== "string") throw new WireError("done: no time");
+        this.asOf = line.asOf;
+        this.sweeping = false;
+        break;
+      default:
+        throw new WireError(`a line of an unknown kind: ${kindOfLine(line)}`);
+    }
+    this.version += 1;
   }
 
+  /** True for a row that was taken away, or came as a used-up number. Throws RangeError where no such row ever was. */
   isGone(row: number): boolean {
-    throw new Error(`not built yet: ${row}`);
+    this.#requireRow(row);
+    return !this.rows.live.has(row);
   }
 
-  /** Every fact of one row. Built on each call: for the rows in view, not for all. A gone row has its last known facts. */
+  /**
+   * Every fact of one row. Built on each call: for the rows in view, not for all. A row that is gone has its last known
+   * facts; one that came as a used-up number has none, and throws RangeError as do rows that never were.
+   */
   node(row: number): Node {
-    throw new Error(`not built yet: ${row}`);
+    const id = this.idAt(row);
+    const cell = this.cells[this.cellOf(row)];
+    if (cell === undefined) throw new RangeError(`row ${row} has no cell`);
+    return nodeAt(this.rows, row, cell, id);
   }
 
+  /** The node's id. Throws RangeError for a row that never was or came as a used-up number. */
   idAt(row: number): InstanceId {
-    throw new Error(`not built yet: ${row}`);
+    this.#requireRow(row);
+    const id = this.rows.ids.text(row);
+    if (id === "") throw new RangeError(`row ${row} is a used-up number`);
+    return id;
   }
 
   /** The live row of a node, or undefined. */
   rowOf(account: AccountId, region: RegionName, id: InstanceId): number | undefined {
-    throw new Error(`not built yet: ${account} ${region} ${id}`);
+    return this.rows.ids.find(id, (row) => {
+      const cell = this.cells[this.rows.cells[row] ?? 0];
+      return this.rows.live.has(row) && cell?.account === account && cell.region === region;
+    });
   }
 
   /** Index in `cells`. */
   cellOf(row: number): number {
-    throw new Error(`not built yet: ${row}`);
+    this.#requireRow(row);
+    return this.rows.cells[row] ?? 0;
   }
 
   /** The `open` line for a new subscriber, as things are now. Rows follow by `encodeRows`. */
   openLine(): OpenLine {
-    throw new Error("not built yet");
+    const { id, tag, accounts, cells, sweeping } = this;
+    return { t: "open", v: 1, snapshot: id, tag, accounts, cells, sweeping };
   }
 
   /**
    * Rows `from` to `from + max - 1` (fewer at the end) as they are now, for a new subscriber. Gone rows travel as used-up
-   * numbers (empty id), so that later `set` and `gone` lines mean the same rows.
+   * numbers (empty id), so that later `set` and `gone` lines mean the same rows. See replay.ts for following on.
    */
   encodeRows(from: number, max: number): RowsLine {
-    throw new Error(`not built yet: ${from} ${max}`);
+    const to = Math.min(this.rowCount, from + max);
+    if (!Number.isInteger(from) || from < 0 || from > to) throw new RangeError(`no rows from ${from}`);
+    return { t: "rows", at: from, n: to - from, cols: encodeRows(this.rows, from, to) };
   }
+
+  #open(line: OpenLine): void {
+    checkOpen(line);
+    this.id = line.snapshot;
+    this.rows = new RowColumns();
+    this.#liveCount = 0;
+    this.cells = [];
+    this.accounts = line.accounts;
+    this.tag = line.tag;
+    this.sweeping = line.sweeping;
+    this.asOf = null;
+    for (const cell of line.cells) this.rows.addCell(cell.account, this.#labelOf(cell.account), cell.region);
+    this.cells = line.cells;
+  }
+
+  #setCell(cell: Cell): void {
+    const present = this.cells[cell.index];
+    if (present === undefined) this.rows.addCell(cell.account, this.#labelOf(cell.account), cell.region);
+    this.cells = present === undefined ? [...this.cells, cell] : this.cells.with(cell.index, cell);
+    if (cell.state === "waiting" || cell.state === "reading") this.sweeping = true;
+  }
+
+  #append(line: RowsLine): void {
+    checkRows(line, this.#context());
+    this.#requireNewNodes(line.cols);
+    this.rows.append(line.cols, line.n, this.version + 1);
+    for (const id of line.cols.id) if (id !== "") this.#liveCount += 1;
+  }
+
+  /** A node listed twice would be counted twice. */
+  #requireNewNodes({ id: ids, cell: cells }: RowsLine["cols"]): void {
+    const added = new Set<string>();
+    for (const [at, id] of ids.entries()) {
+      if (id === "") continue;
+      const cell = this.cells[cells[at] ?? 0];
+      const listed = cell !== undefined && this.rowOf(cell.account, cell.region, checkedId(id)) !== undefined;
+      if (listed || added.has(`${id}@${cells[at]}`)) throw new WireError(`rows: ${id} is there already`);
+      added.add(`${id}@${cells[at]}`);
+    }
+  }
+
+  #labelOf(account: AccountId): string {
+    return this.accounts.find((known) => known.id === account)?.label ?? "";
+  }
+
+  #context(): LineContext {
+    return { rowCount: this.rowCount, cellCount: this.cells.length, isLive: (row) => this.rows.live.has(row) };
+  }
+
+  #requireRow(row: number): void {
+    if (!Number.isInteger(row) || row < 0 || row >= this.rowCount) throw new RangeError(`no row ${row}`);
+  }
+}
+
+/** checkRows has parsed every id of the line that is not empty. */
+function checkedId(text: string): InstanceId {
+  return text as InstanceId;
+}
+
+/** The kind of a line that the type says cannot be: what was parsed from JSON can. */
+function kindOfLine(line: never): string {
+  return JSON.stringify(line).slice(0, 80);
 }

@@ -26,7 +26,7 @@ export type CellLine = { t: "cell"; cell: Cell };
 /** `n` new rows, numbered from `at`. Every column of Columns is there with n entries. */
 export type RowsLine = { t: "rows"; at: number; n: number; cols: Columns };
 
-/** New values for some columns of some rows; every column given has rows.length entries. */
+/** New values for some columns of some rows, never `id` or `cell`; every column given has rows.length entries. */
 export type SetLine = { t: "set"; rows: readonly number[]; cols: Partial<Columns> };
 
 /** The rows' nodes are no longer there. Their numbers are never used again. */
@@ -44,13 +44,14 @@ export type DictColumn = { d: readonly string[]; c: readonly number[] };
 /** Column name to values, one per row of the line. Same names as `Node`; the closed vocabularies travel as text too. */
 export type Columns = {
   cell: readonly number[];
+  /** "" is a number that is used up: its node was gone before this stream began. The row's other columns say nothing. */
   id: readonly string[];
   name: DictColumn;
   state: DictColumn;
   platform: DictColumn;
   platformName: DictColumn;
   ssm: DictColumn;
-  /** Epoch seconds; 0 for null. */
+  /** Whole epoch seconds; 0 for null. */
   lastPing: readonly number[];
   agentVersion: DictColumn;
   /** Per row, indexes into `d` of "key\u0000value" pairs; null: tags not read. */
@@ -58,7 +59,7 @@ export type Columns = {
   instanceType: DictColumn;
   privateIp: readonly string[];
   instanceProfile: DictColumn;
-  /** Epoch seconds; 0 for null. */
+  /** Whole epoch seconds; 0 for null. */
   launched: readonly number[];
   managedBy: DictColumn;
 };
