@@ -1,0 +1,111 @@
+import { diffLines } from "diff";
+import { listOf, type OneOrMore, type PolicyDocument, type Statement } from "./policy-document.ts";
+
+export type DiffLine = { kind: "same" | "removed" | "added"; text: string };
+
+/**
+ * One statement on either side. `unchanged` means the same permission, however it is written; its lines still show a
+ * Sid or an order that differs.
+ */
+export type StatementDiff =
+  | { kind: "unchanged"; before: Statement; after: Statement; lines: readonly DiffLine[] }
+  | { kind: "changed"; before: Statement; after: Statement; lines: readonly DiffLine[] }
+  | { kind: "removed"; before: Statement; lines: readonly DiffLine[] }
+  | { kind: "added"; after: Statement; lines: readonly DiffLine[] };
+
+/**
+ * Statement by statement: matched by meaning first (effect, actions, resources, conditions; order and Sid do not
+ * matter), then by Sid. In the order of `after`, each removed statement standing where it stood in `before`.
+ */
+export function diffStatements(before: PolicyDocument, after: PolicyDocument): readonly StatementDiff[] {
+  const partners = matchStatements(before.Statement, after.Statement);
+  const gone = before.Statement.map((statement, at) => ({ statement, at })).filter(
+    ({ at }) => ![...partners.values()].includes(at),
+  );
+  const result: StatementDiff[] = [];
+  for (const [index, statement] of after.Statement.entries()) {
+    const partner = partners.get(index);
+    const old = partner === undefined ? undefined : before.Statement[partner];
+    if (partner !== undefined) while ((gone[0]?.at ?? Number.POSITIVE_INFINITY) < partner) takeRemoved(gone, result);
+    result.push(
+      old === undefined ? { kind: "added", after: statement, lines: linesOf("added", statement) } : pair(old, statement),
+    );
+  }
+  while (gone.length > 0) takeRemoved(gone, result);
+  // A statement that was replaced reads best above what replaces it.
+  return partners.size === 0 ? [...result].sort((a, b) => rank(a) - rank(b)) : result;
+}
+
+function takeRemoved(gone: { statement: Statement }[], result: StatementDiff[]): void {
+  const next = gone.shift();
+  if (next !== undefined) result.push({ kind: "removed", before: next.statement, lines: linesOf("removed", next.statement) });
+}
+
+function rank({ kind }: StatementDiff): number {
+  return kind === "removed" ? 0 : 1;
+}
+
+/** Index in `after` → index in `before`. */
+function matchStatements(before: readonly Statement[], after: readonly Statement[]): ReadonlyMap<number, number> {
+  const partners = new Map<number, number>();
+  const taken = new Set<number>();
+  const match = (isSame: (a: Statement, b: Statement) => boolean) => {
+    for (const [index, statement] of after.entries()) {
+      if (partners.has(index)) continue;
+      const found = before.findIndex((candidate, at) => !taken.has(at) && isSame(candidate, statement));
+      if (found < 0) continue;
+      partners.set(index, found);
+      taken.add(found);
+    }
+  };
+  match((a, b) => meaningOf(a) === meaningOf(b));
+  match((a, b) => a.Sid !== undefined && a.Sid !== "" && a.Sid === b.Sid);
+  return partners;
+}
+
+function pair(before: Statement, after: Statement): StatementDiff {
+  const kind = meaningOf(before) === meaningOf(after) ? "unchanged" : "changed";
+  const lines = diffLines(textOf(before), textOf(after)).flatMap(({ added, removed, value }) =>
+    value
+      .replace(/\n$/, "")
+      .split("\n")
+      .map((text): DiffLine => ({ kind: added ? "added" : removed ? "removed" : "same", text })),
+  );
+  return { kind, before, after, lines };
+}
+
+function linesOf(kind: DiffLine["kind"], statement: Statement): readonly DiffLine[] {
+  return textOf(statement)
+    .trimEnd()
+    .split("\n")
+    .map((text) => ({ kind, text }));
+}
+
+function textOf(statement: Statement): string {
+  return `${JSON.stringify(statement, null, 2)}\n`;
+}
+
+/** Equal for statements that IAM treats alike: lists are sets, action names and condition keys have no case, the Sid is a label. */
+function meaningOf(statement: Statement): string {
+  const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => JSON.stringify([operator, key.toLowerCase(), setOf(values, String)])),
+  );
+  const lower = (action: string) => action.toLowerCase();
+  return JSON.stringify([
+    statement.Effect,
+    statement.Principal ?? null,
+    statement.NotPrincipal ?? null,
+    setOf(statement.Action, lower),
+    setOf(statement.NotAction, lower),
+    setOf(statement.Resource, String),
+    setOf(statement.NotResource, String),
+    [...conditions].sort(),
+  ]);
+}
+
+function setOf<T extends string | number | boolean>(
+  values: OneOrMore<T> | undefined,
+  write: (value: T) => string,
+): readonly string[] {
+  return [...new Set(listOf(values).map(write))].sort();
+}
