@@ -1,0 +1,13 @@
+/** One HTTP request, read to its end. Header names are lower case; several headers of a name are joined with a comma. */
+export type Exchange = {
+  method: string;
+  /** Path as sent, without the query. */
+  path: string;
+  /** Query as sent, without the question mark; "" where there is none. */
+  query: string;
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
+};
+
+/** A whole answer. */
+export type Reply = { status: number; headers: Readonly<Record<string, string>>; body: string };
