@@ -1,0 +1,103 @@
+import type { AuthorizationAnswer } from "#lib/domain/authorization.ts";
+import type { Call } from "../call.ts";
+import type { Service } from "../protocol/service.ts";
+import { ServiceError } from "../service-error.ts";
+import { type Principal, principalOf } from "./principal.ts";
+
+export type Question = {
+  /** IAM spelling, `ec2:CreateTags`. */
+  action: string;
+  /** The resource's ARN, or `*` for an action without a resource level. */
+  resource: string;
+  /** How a refusal names the resource; null: it does not. Default: the resource. */
+  named?: string | null;
+  /** Condition keys of this question, beside those that every request has. */
+  context?: Readonly<Record<string, string | readonly string[]>>;
+};
+
+const ORGANIZATION_DENY = "arn:aws:organizations::111111111111:policy/o-demo4reach/service_control_policy/p-regiondeny";
+
+const REFUSALS: Readonly<Record<Service, { code: string; status: number; begins: string }>> = {
+  ec2: { code: "UnauthorizedOperation", status: 403, begins: "You are not authorized to perform this operation. " },
+  ssm: { code: "AccessDeniedException", status: 400, begins: "" },
+  sts: { code: "AccessDenied", status: 403, begins: "" },
+  iam: { code: "AccessDenied", status: 403, begins: "" },
+};
+
+/** Throws the service's refusal unless the caller's policies allow every one of these. */
+export function requireAllowed(call: Call, ...questions: readonly Question[]): void {
+  const words = findDenial(call, principalOf(call.caller), questions);
+  if (words !== null) throw denied(call.service, words);
+}
+
+/** The service's refusal with these words (IAM User Guide, "Troubleshoot access denied error messages"). */
+export function denied(service: Service, words: string): ServiceError {
+  const { code, status, begins } = REFUSALS[service];
+  return new ServiceError(code, begins + words, status);
+}
+
+/**
+ * AWS's words for the first question to which the principal's policies do not say yes, or null where they allow all.
+ * What the evaluator cannot tell counts as a no.
+ */
+export function findDenial(call: Call, principal: Principal, questions: readonly Question[]): string | null {
+  const { world } = call;
+  const authorize = world.policies.authorizer(principal.principalArn, principal.policies);
+  const common = requestContext(call, principal);
+  for (const question of questions) {
+    if (isInDeniedCell(call))
+      return inWords(principal, question, `with an explicit deny in a service control policy: ${ORGANIZATION_DENY}`);
+    const context = { ...common, ...question.context };
+    const answer = authorize({ action: question.action, resource: question.resource, context });
+    if (answer.result !== "allowed" || call.faults.some((fault) => fault.kind === "deny")) {
+      return inWords(principal, question, reasonOf(answer, principal, question.action));
+    }
+  }
+  return null;
+}
+
+/** Condition keys for a resource's tags. IAM folds a key's case; of several spellings the first in code order counts. */
+export function tagContext(prefixes: readonly string[], tags: ReadonlyMap<string, string>): Record<string, string> {
+  const context: Record<string, string> = {};
+  const seen = new Set<string>();
+  for (const key of [...tags.keys()].sort()) {
+    const folded = key.toLowerCase();
+    if (seen.has(folded)) continue;
+    seen.add(folded);
+    for (const prefix of prefixes) context[`${prefix}/${key}`] = tags.get(key) ?? "";
+  }
+  return context;
+}
+
+/** The region policy of the organization binds regional services; STS and IAM are exempt from it, as in AWS's examples. */
+function isInDeniedCell({ world, service, region, caller }: Call): boolean {
+  const { deniedCell } = world.estate;
+  const regional = service === "ec2" || service === "ssm";
+  return regional && deniedCell.account === caller.account && deniedCell.region === region;
+}
+
+function requestContext({ region, nowMs }: Call, principal: Principal): Record<string, string> {
+  return {
+    "aws:PrincipalArn": principal.principalArn,
+    "aws:PrincipalAccount": principal.account,
+    "aws:userid": principal.userId,
+    "aws:RequestedRegion": region,
+    "aws:CurrentTime": new Date(nowMs).toISOString(),
+    "aws:EpochTime": String(Math.floor(nowMs / 1000)),
+    "aws:SecureTransport": "false",
+    "aws:ViaAWSService": "false",
+    "ec2:Region": region,
+  };
+}
+
+function reasonOf(answer: AuthorizationAnswer, principal: Principal, action: string): string {
+  const deny = answer.reasons.find((reason) => reason.kind === "explicit-deny");
+  if (answer.result !== "denied" || !deny) return `because no identity-based policy allows the ${action} action`;
+  const arn = principal.policies[deny.statement.policy]?.arn;
+  return `with an explicit deny in an identity-based policy${arn ? `: ${arn}` : ""}`;
+}
+
+function inWords(principal: Principal, { action, resource, named = resource }: Question, why: string): string {
+  const on = named === null ? "" : ` on resource: ${named}`;
+  return `User: ${principal.arn} is not authorized to perform: ${action}${on} ${why}`;
+}
