@@ -1,0 +1,88 @@
+import type { CellCall } from "../call.ts";
+import { requireAllowed } from "../identity/authorise.ts";
+import type { QueryParameters } from "../protocol/query-parameters.ts";
+import { element } from "../protocol/xml.ts";
+import { ServiceError } from "../service-error.ts";
+import { EC2_BUCKETS } from "../throttle/bucket-size.ts";
+import { endDryRun } from "./dry-run.ts";
+import { type Ec2Filter, readFilters } from "./filters.ts";
+import { type InstanceFacts, instanceMatches, isInstanceFilter } from "./instance-filters.ts";
+import { checkInstanceIdShapes, findInstances } from "./instance-ids.ts";
+import { instanceXml } from "./instance-xml.ts";
+import type { Ec2Operation } from "./operation.ts";
+import { makeToken, readMaxResults, readPosition } from "./paging.ts";
+
+/** Rows that one filtered page looks at before it ends: a filter that hits seldom gives short and empty pages with a token. */
+const ROWS_PER_PAGE = 5000;
+
+/**
+ * Instances by id, or in pages of 5 to 1000, filtered. Those that an AWS service manages and hides are there only
+ * with IncludeManagedResources or by id. One id that does not exist fails the call.
+ */
+export const describeInstances: Ec2Operation = {
+  parameters: /^(InstanceId\.\d+|Filter\.\d+\.(Name|Value\.\d+)|MaxResults|NextToken|DryRun|IncludeManagedResources)$/,
+  bucket: (parameters) =>
+    isNarrowed(parameters) || parameters.text("MaxResults") !== undefined || parameters.text("NextToken") !== undefined
+      ? EC2_BUCKETS.nonMutating
+      : EC2_BUCKETS.unfilteredUnpaginated,
+  run(call, parameters) {
+    const ids = parameters.list("InstanceId");
+    if (ids.length > 0 && (parameters.text("MaxResults") !== undefined || parameters.text("NextToken") !== undefined)) {
+      throw new ServiceError(
+        "InvalidParameterCombination",
+        "The parameter instancesSet cannot be used with the parameter maxResults",
+      );
+    }
+    checkInstanceIdShapes(ids);
+    const filters = readFilters(parameters, isInstanceFilter);
+    const size = readMaxResults(parameters);
+    requireAllowed(call, { action: "ec2:DescribeInstances", resource: "*", named: null });
+    endDryRun(parameters);
+    if (ids.length > 0) {
+      const rows = findInstances(call.cell, ids, () => true).map((row) => factsOf(call, row));
+      return reservationSet(rows.filter((row) => instanceMatches(row, filters)));
+    }
+    return page(call, parameters, { filters, size });
+  },
+};
+
+function isNarrowed(parameters: QueryParameters): boolean {
+  return parameters.members("Filter").length > 0 || parameters.members("InstanceId").length > 0;
+}
+
+function page(call: CellCall, parameters: QueryParameters, { filters, size }: { filters: Ec2Filter[]; size: number }): string {
+  const { cell } = call;
+  const withHidden = parameters.flag("IncludeManagedResources");
+  const query = JSON.stringify([withHidden, filters.map(({ name, values }) => [name, values])]);
+  const from = readPosition(call, parameters, query);
+  const rows: InstanceFacts[] = [];
+  let row = from.row;
+  const end = filters.length > 0 ? Math.min(cell.ec2Count, row + ROWS_PER_PAGE) : cell.ec2Count;
+  for (; row < end && rows.length < size; row += 1) {
+    if (!cell.exists(row)) continue;
+    const facts = factsOf(call, row);
+    if (!withHidden && facts.instance.operator?.hiddenByDefault) continue;
+    if (instanceMatches(facts, filters)) rows.push(facts);
+  }
+  const token = row < cell.ec2Count ? makeToken(call, query, { row, item: 0, page: from.page + 1 }) : null;
+  return reservationSet(rows) + element("nextToken", token);
+}
+
+function factsOf({ cell }: CellCall, row: number): InstanceFacts {
+  return { instance: cell.instance(row), tags: cell.tags(row), owner: cell.account };
+}
+
+/** Neighbours that were launched together share a reservation. */
+function reservationSet(rows: readonly InstanceFacts[]): string {
+  let xml = "<reservationSet>";
+  let open: string | null = null;
+  for (const row of rows) {
+    if (row.instance.reservationId !== open) {
+      if (open !== null) xml += "</instancesSet></item>";
+      open = row.instance.reservationId;
+      xml += `<item>${element("reservationId", open)}${element("ownerId", row.owner)}<groupSet/><instancesSet>`;
+    }
+    xml += instanceXml(row);
+  }
+  return `${xml}${open === null ? "" : "</instancesSet></item>"}</reservationSet>`;
+}
