@@ -1,0 +1,84 @@
+import type { Call } from "../call.ts";
+import type { RoleRecord } from "../estate/roles/role-record.ts";
+import { denied, requireAllowed } from "../identity/authorise.ts";
+import type { AwsQueryOperation } from "../protocol/aws-query-operation.ts";
+import type { QueryParameters } from "../protocol/query-parameters.ts";
+import { element, xmlTime } from "../protocol/xml.ts";
+import { ServiceError } from "../service-error.ts";
+
+const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([\w+=,.@-]{1,64})$/;
+/** Limits of the STS API reference, AssumeRole. */
+const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const SHORTEST_SECONDS = 900;
+const LONGEST_SECONDS = 43_200;
+const LONGEST_CHAINED_SECONDS = 3600;
+
+/**
+ * Credentials for a session of a role. The caller's policies must allow it, the role must trust the caller, and where
+ * the role asks for an ExternalId it must be that one; AWS words all three refusals the same.
+ */
+export const assumeRole: AwsQueryOperation = (call, parameters) => {
+  const arn = parameters.required("RoleArn");
+  const sessionName = parameters.required("RoleSessionName");
+  if (!SESSION_NAME.test(sessionName))
+    throw broken(sessionName, "roleSessionName", "Member must satisfy regular expression pattern: [\\w+=,.@-]*");
+  const externalId = parameters.text("ExternalId") ?? null;
+  if (externalId !== null && !EXTERNAL_ID.test(externalId)) {
+    throw broken(externalId, "externalId", "Member must satisfy regular expression pattern: [\\w+=,.@:\\/-]*");
+  }
+  const seconds = readDuration(parameters);
+  requireAllowed(call, { action: "sts:AssumeRole", resource: arn });
+  const role = findTrustingRole(call, arn, externalId);
+  if (!role) throw denied("sts", `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`);
+  checkLongest(call, role, seconds);
+  const key = call.world.keys.startSession(role, sessionName, seconds, call.nowMs);
+  const credentials = `${element("AccessKeyId", key.accessKeyId)}${element("SecretAccessKey", key.secretAccessKey)}${element("SessionToken", key.session.token)}${element("Expiration", xmlTime(key.session.expiresMs))}`;
+  const user = `${element("AssumedRoleId", key.caller.userId)}${element("Arn", key.caller.arn)}`;
+  return `<Credentials>${credentials}</Credentials><AssumedRoleUser>${user}</AssumedRoleUser>`;
+};
+
+/** The account in which the role of an ARN is, or null. */
+export function findRoleOfArn(arn: string): { account: string; name: string } | null {
+  const [, account, name] = ROLE_ARN.exec(arn) ?? [];
+  return account && name ? { account, name } : null;
+}
+
+/** The stand-in's administrator is trusted by every role, so that people can look around; the ExternalId is asked all the same. */
+function findTrustingRole({ world, caller }: Call, arn: string, externalId: string | null): RoleRecord | undefined {
+  const named = findRoleOfArn(arn);
+  const role = named ? world.estate.findRole(named.account, named.name) : undefined;
+  if (role?.arn !== arn) return undefined;
+  const isAdministrator = caller.identity.kind === "user" && caller.identity.administrator;
+  const trusted = [caller.principalArn, caller.arn, `arn:aws:iam::${caller.account}:root`];
+  if (!isAdministrator && !role.trust.principals.some((principal) => trusted.includes(principal))) return undefined;
+  return role.trust.externalId === null || role.trust.externalId === externalId ? role : undefined;
+}
+
+function readDuration(parameters: QueryParameters): number {
+  const seconds = parameters.integer("DurationSeconds") ?? LONGEST_CHAINED_SECONDS;
+  if (seconds < SHORTEST_SECONDS) {
+    throw broken(String(seconds), "durationSeconds", `Member must have value greater than or equal to ${SHORTEST_SECONDS}`);
+  }
+  if (seconds > LONGEST_SECONDS) {
+    throw broken(String(seconds), "durationSeconds", `Member must have value less than or equal to ${LONGEST_SECONDS}`);
+  }
+  return seconds;
+}
+
+function checkLongest({ caller }: Call, role: RoleRecord, seconds: number): void {
+  if (caller.identity.kind === "session" && seconds > LONGEST_CHAINED_SECONDS) {
+    throw new ServiceError(
+      "ValidationError",
+      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
+    );
+  }
+  if (seconds > role.maxSessionSeconds) {
+    throw new ServiceError("ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+  }
+}
+
+function broken(value: string, member: string, how: string): ServiceError {
+  const words = `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: ${how}`;
+  return new ServiceError("ValidationError", words);
+}
