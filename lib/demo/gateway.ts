@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { commonError } from "./common-errors.ts";
+import type { Fault } from "./faults/fault.ts";
+import { raiseFaults } from "./faults/raise-faults.ts";
+import { authenticate } from "./identity/authenticate.ts";
+import { jsonErrorReply } from "./protocol/aws-json.ts";
+import { awsQueryErrorReply } from "./protocol/aws-query.ts";
+import { ec2ErrorReply } from "./protocol/ec2-query.ts";
+import type { Exchange, Reply } from "./protocol/exchange.ts";
+import { findService, type Service } from "./protocol/service.ts";
+import { parseAuthorization, type SignatureClaim } from "./protocol/sigv4.ts";
+import { type RequestedOperation, readOperation, requestedRole } from "./requested-operation.ts";
+import { runOperation } from "./run-operation.ts";
+import { ServiceError } from "./service-error.ts";
+import type { World } from "./world.ts";
+
+/** What happens to the connection: the reply, and how the transport is to treat it. */
+export type Answer = { reply: Reply; transport: readonly Fault[] };
+
+/** IAM is one service for the whole partition, signed for this region. */
+const IAM_REGION = "us-east-1";
+
+/** Answers one AWS request: whose service by the signature's scope, then faults, then the caller, then the operation. */
+export function answer(world: World, exchange: Exchange): Answer {
+  const requestId = randomUUID();
+  const claim = parseAuthorization(exchange.headers.authorization ?? "");
+  const service = claim ? findService(claim.service) : guessService(exchange);
+  if (!service) {
+    const words = `The stand-in has no service '${claim?.service ?? ""}'. Sign for ec2, ssm, sts or iam.`;
+    return { reply: ec2ErrorReply(new ServiceError("UnknownEndpoint", words, 404), requestId), transport: [] };
+  }
+  let met: readonly Fault[] = [];
+  try {
+    if (!claim) throw commonError(service, exchange.headers.authorization ? "incomplete-signature" : "unsigned", UNREADABLE);
+    const operation = readOperation(service, exchange);
+    met = meetFaults(world, claim, operation);
+    return { reply: serve({ world, exchange, claim, operation, faults: met, requestId }), transport: met };
+  } catch (error) {
+    return { reply: errorReply(service, toServiceError(service, error), requestId), transport: met };
+  }
+}
+
+const UNREADABLE = "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' parameters.";
+
+type Serving = {
+  world: World;
+  exchange: Exchange;
+  claim: SignatureClaim;
+  operation: RequestedOperation;
+  faults: readonly Fault[];
+  requestId: string;
+};
+
+function serve({ world, exchange, claim, operation, faults, requestId }: Serving): Reply {
+  const { service } = operation;
+  const nowMs = world.options.clock();
+  const region = world.estate.regions.find(({ name }) => name === claim.region);
+  if (!region || (service === "iam" && region.name !== IAM_REGION)) throw commonError(service, "unknown-region", claim.region);
+  const caller = authenticate({ exchange, claim, service }, world.keys, nowMs);
+  raiseFaults(faults, operation);
+  if (region.optIn === "not-opted-in") throw commonError(service, "region-disabled");
+  world.tags.settle(nowMs);
+  return runOperation(
+    { world, service, operation: operation.name, region: region.name, caller, nowMs, faults },
+    operation,
+    requestId,
+  );
+}
+
+/** Faults are looked up by what the request says of itself: they also meet requests that would be refused. */
+function meetFaults(world: World, claim: SignatureClaim, operation: RequestedOperation): readonly Fault[] {
+  const caller = world.keys.find(claim.accessKeyId)?.caller;
+  const role = requestedRole(operation);
+  const own = caller?.identity.kind === "session" ? caller.identity.role.name : null;
+  return world.faults.meet({
+    service: operation.service,
+    operation: operation.name,
+    account: role?.account ?? caller?.account ?? null,
+    region: claim.region,
+    role: role?.name ?? own,
+  });
+}
+
+/** An unsigned request is refused in the protocol that it seems to be of. */
+function guessService(exchange: Exchange): Service {
+  return exchange.headers["x-amz-target"] === undefined ? "ec2" : "ssm";
+}
+
+function toServiceError(service: Service, error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  console.error("The stand-in failed:", error);
+  return commonError(service, "internal", "The stand-in failed; its log says how.");
+}
+
+function errorReply(service: Service, error: ServiceError, requestId: string): Reply {
+  if (service === "ec2") return ec2ErrorReply(error, requestId);
+  return service === "ssm" ? jsonErrorReply(error, requestId) : awsQueryErrorReply(service, error, requestId);
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import type { Clock } from "./clock.ts";
+import { createEstate, type Estate } from "./estate/estate.ts";
+import type { Fault } from "./faults/fault.ts";
+import { FaultBook } from "./faults/fault-book.ts";
+import { AccessKeys } from "./identity/access-keys.ts";
+import { grantDashboard } from "./identity/grant-dashboard.ts";
+import { PolicyBook } from "./identity/policy-book.ts";
+import { PageTokens } from "./page-token.ts";
+import { Commands } from "./ssm/commands.ts";
+import { TagBook } from "./tag-book.ts";
+import { TokenBuckets } from "./throttle/token-buckets.ts";
+
+export type WorldOptions = {
+  instances: number;
+  seed: number;
+  faults: readonly Fault[];
+  /** False: no token bucket ever runs dry. Throttling faults stay as they are. */
+  throttling: boolean;
+  clock: Clock;
+};
+
+/** Everything that the stand-in remembers between requests. */
+export type World = {
+  readonly options: WorldOptions;
+  estate: Estate;
+  readonly keys: AccessKeys;
+  readonly policies: PolicyBook;
+  readonly buckets: TokenBuckets;
+  readonly faults: FaultBook;
+  readonly tags: TagBook;
+  readonly commands: Commands;
+  readonly pageTokens: PageTokens;
+};
+
+export function createWorld(options: WorldOptions): World {
+  return {
+    options,
+    estate: freshEstate(options),
+    keys: new AccessKeys(options.seed),
+    policies: new PolicyBook(),
+    buckets: new TokenBuckets(),
+    faults: new FaultBook(options.seed, options.faults),
+    tags: new TagBook(),
+    commands: new Commands(),
+    pageTokens: new PageTokens(randomBytes(32)),
+  };
+}
+
+/** Faults gone, buckets full, the estate as it was at the start. Sessions stay good. */
+export function resetWorld(world: World): void {
+  world.faults.clear();
+  world.buckets.refill();
+  world.tags.clear();
+  world.commands.clear();
+  world.estate = freshEstate(world.options);
+}
+
+function freshEstate({ instances, seed, clock }: WorldOptions): Estate {
+  const estate = createEstate({ instances, seed, nowMs: clock() });
+  grantDashboard(estate);
+  return estate;
+}
