@@ -161,7 +161,7 @@ export class CellStore implements EstateCell {
     const workload = this.#workloads[row.workload];
     if (workload === undefined) throw new RangeError(`${id} is of workload ${row.workload}, which there is not.`);
     const noise = this.#noiseOf(index);
-    return { id, index, row, workload, noise, account: this.account, region: this.region, cell: this.#number };
+    return { id, index, row, workload, noise, region: this.region, cell: this.#number };
   }
 
   /** 32 bits, unsigned, that belong to this row alone. */

@@ -12,7 +12,6 @@ export type PlacedInstance = {
   workload: Workload;
   /** 32 bits that belong to this instance alone. */
   noise: number;
-  account: string;
   region: string;
   /** Number of the cell in the estate; its networks follow from it. */
   cell: number;
@@ -32,7 +31,7 @@ const HOSTS_PER_BLOCK = 248;
 
 /** The instance as EC2 tells it. A terminated one has lost its network and its profile. */
 export function describeInstance(placed: PlacedInstance): EstateInstance {
-  const { id, row, workload, noise, account, region, cell } = placed;
+  const { id, row, workload, noise, region, cell } = placed;
   const gone = row.state === "terminated";
   const instanceType = pickAt(workload.instanceTypes, noise >>> 3);
   const zone = pickAt(["a", "b", "c"], noise >>> 5);
@@ -49,7 +48,7 @@ export function describeInstance(placed: PlacedInstance): EstateInstance {
     platformDetails: workload.image.details,
     instanceType,
     architecture: architectureOf(instanceType),
-    imageId: `ami-0${hexDigits(16, workload.serial, 11)}`,
+    imageId: workload.imageId,
     keyName: workload.keyName,
     launchTimeMs: row.launched * 1000,
     privateIp,
@@ -58,7 +57,7 @@ export function describeInstance(placed: PlacedInstance): EstateInstance {
     availabilityZone: `${region}${zone}`,
     vpcId: gone ? "" : `vpc-0${hexDigits(16, cell, network)}`,
     subnetId: gone ? "" : `subnet-0${hexDigits(16, cell, network, zone.charCodeAt(0))}`,
-    instanceProfile: gone || workload.profile === null ? null : instanceProfile(account, workload.profile),
+    instanceProfile: gone ? null : workload.profile,
     operator: workload.operator,
   };
 }
@@ -73,14 +72,6 @@ export function privateIpOf(cell: number, index: number): string {
 function architectureOf(instanceType: string): EstateInstance["architecture"] {
   if (instanceType.startsWith("mac")) return "arm64_mac";
   return /^[a-z]+\dg/.test(instanceType) ? "arm64" : "x86_64";
-}
-
-function instanceProfile(account: string, name: string): { arn: string; id: string } {
-  const seed = [...name].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), Number(account));
-  return {
-    arn: `arn:aws:iam::${account}:instance-profile/${name}`,
-    id: `AIPA${hexDigits(17, seed).toUpperCase()}`,
-  };
 }
 
 function transitionReason({ state, launched }: InstanceRow, noise: number): string {

@@ -1,5 +1,5 @@
 import { ACCOUNTS } from "./accounts.ts";
-import { APPS, type Keeper } from "./apps.ts";
+import { APPS, type App, type Keeper } from "./apps.ts";
 import { createWorkloadNames } from "./names.ts";
 import type { Random } from "./random.ts";
 import { createWorkload, type Workload } from "./workload.ts";
@@ -36,19 +36,28 @@ const ENVIRONMENTS: readonly (readonly (readonly [env: string, weight: number])[
   ],
 ];
 
+/** How many instances a workload of the application has on average, so that its weight is its share of the instances. */
+function usualSize(app: App): number {
+  const means = app.keepers.map((keeper) => {
+    const [low, high] = SIZES[keeper];
+    return (high - low) / Math.log(high / low);
+  });
+  return means.reduce((sum, mean) => sum + mean, 0) / means.length;
+}
+
 /** Workloads for one place, drawn one by one; no two have the same name. */
 export type WorkloadDraw = {
   /** A workload of the kind of the account, and how many instances it would like to have. */
   next(): { workload: Workload; size: number };
   /** A workload of this application; `more` decides what would be drawn. */
-  of(app: Workload["app"], env: string, more: { keeper?: Keeper | undefined; profile?: "none" | "ssm" | undefined }): Workload;
+  of(app: App, env: string, more: { keeper?: Keeper | undefined; profile?: "none" | "ssm" | undefined }): Workload;
 };
 
 /** Starts drawing for one place. */
 export function createWorkloadDraw(place: WorkloadPlace, random: Random): WorkloadDraw {
   const nameOf = createWorkloadNames();
   const accountAt = ACCOUNTS.findIndex(({ id }) => id === place.account);
-  const apps = APPS.map((app) => [app, app.weights[accountAt] ?? 0] as const);
+  const apps = APPS.map((app) => [app, (app.weights[accountAt] ?? 0) / usualSize(app)] as const);
   const environments = ENVIRONMENTS[accountAt] ?? [["prod", 1]];
   return {
     next() {

@@ -1,4 +1,4 @@
-import { mix32 } from "./random.ts";
+import { hex32, mix32 } from "./random.ts";
 
 export type NodeIdKind = "long" | "short" | "hybrid";
 
@@ -32,10 +32,10 @@ export function createNodeIds(seed: number): NodeIds {
     idOf({ kind, cell, row }) {
       if (kind === "short") {
         const [left, right] = scramble((cell << 10) | (row >>> 16), row & 0xffff, 16, keys);
-        return `i-${hex(left, 4)}${hex(right, 4)}`;
+        return `i-${hex32((left << 16) | right)}`;
       }
       const [left, right] = scramble(kind === "hybrid" ? cell | 0x100 : cell, row, 32, keys);
-      return `${kind === "hybrid" ? "mi" : "i"}-0${hex(left, 8)}${hex(right, 8)}`;
+      return `${kind === "hybrid" ? "mi" : "i"}-0${hex32(left)}${hex32(right)}`;
     },
     placeOf(id) {
       const match = SHAPE.exec(id);
@@ -52,8 +52,4 @@ export function createNodeIds(seed: number): NodeIds {
       return { kind, cell, row };
     },
   };
-}
-
-function hex(value: number, digits: number): string {
-  return (value >>> 0).toString(16).padStart(digits, "0");
 }

@@ -1,7 +1,7 @@
 import type { App, Keeper } from "./apps.ts";
 import { drawAdoption } from "./cado-tags.ts";
 import { IMAGES, type Image } from "./images.ts";
-import type { EstateOperator } from "./instance.ts";
+import type { EstateInstance, EstateOperator } from "./instance.ts";
 import { keeperTags, type TagPair } from "./keeper-tags.ts";
 import { hexDigits, pickAt, type Random } from "./random.ts";
 import { getTeam } from "./teams.ts";
@@ -18,8 +18,8 @@ export type Workload = {
   instanceTypes: readonly string[];
   /** The tags that all its instances carry, but for Cado's and the Name. */
   tags: readonly TagPair[];
-  /** Name of the instance profile, or null. */
-  profile: string | null;
+  imageId: string;
+  profile: EstateInstance["instanceProfile"];
   keyName: string | null;
   operator: EstateOperator | null;
   /** How many of its running instances registered with SSM, 0 to 1. */
@@ -59,7 +59,7 @@ export function createWorkload(plan: WorkloadPlan, random: Random): Workload {
   const keeper = plan.keeper ?? random.pick(app.keepers);
   const image: Image = IMAGES[random.pick(app.images)];
   const operator = OPERATORS[keeper] ?? null;
-  const profile = plan.profile ?? (random.chance(keeper === "hand" ? 0.25 : 0.07) ? "none" : "ssm");
+  const profile = plan.profile ?? (random.chance(keeper === "hand" ? 0.16 : 0.04) ? "none" : "ssm");
 
   return {
     app,
@@ -70,7 +70,8 @@ export function createWorkload(plan: WorkloadPlan, random: Random): Workload {
     image,
     instanceTypes: instanceTypesOf(app.types),
     tags: workloadTags(plan, keeper, serial, random),
-    profile: profile === "none" ? null : profileOf(keeper, app, serial),
+    imageId: `ami-0${hexDigits(16, serial, 11)}`,
+    profile: profile === "none" ? null : instanceProfile(plan.account, profileName(keeper, app, serial)),
     keyName: keeper === "hand" || random.chance(0.3) ? `${app.team}-${env}` : null,
     operator,
     registered: registeredShare(operator, profile, plan.hostManagement, random),
@@ -95,10 +96,18 @@ function nameStyleOf(keeper: Keeper, random: Random): Workload["nameStyle"] {
   ]);
 }
 
-function profileOf(keeper: Keeper, app: App, serial: number): string {
+function profileName(keeper: Keeper, app: App, serial: number): string {
   if (keeper === "node-group") return `eks-${hexDigits(8, serial, 7)}-node`;
   if (keeper === "hand") return "AmazonSSMRoleForInstancesQuickSetup";
   return `${app.team}-${app.stem}-instance`;
+}
+
+function instanceProfile(account: string, name: string): { arn: string; id: string } {
+  const seed = [...name].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), Number(account));
+  return {
+    arn: `arn:aws:iam::${account}:instance-profile/${name}`,
+    id: `AIPA${hexDigits(17, seed).toUpperCase()}`,
+  };
 }
 
 /** Service-managed nodes come without an agent; elsewhere some profiles lack SSM's permissions, and nobody noticed. */
