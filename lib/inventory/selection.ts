@@ -1,3 +1,4 @@
+import { RowSet, sizeOfBoth } from "./columns/row-set.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { View } from "./view.ts";
 
@@ -6,22 +7,31 @@ export class Selection {
   readonly snapshot: Snapshot;
   /** Grows with every change made here. */
   version = 0;
+  /** Gone rows stay in it, and are left out wherever it is read: their numbers are never used again. */
+  #chosen = new RowSet();
+  /** The snapshot's id that the row numbers belong to. */
+  #of: string;
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
+    this.#of = snapshot.id;
   }
 
   /** Live rows chosen. */
   get size(): number {
-    throw new Error("not built yet");
+    return sizeOfBoth(this.#current(), this.snapshot.rows.live);
   }
 
   has(row: number): boolean {
-    throw new Error(`not built yet: ${row}`);
+    return this.#current().has(row) && this.snapshot.rows.live.has(row);
   }
 
+  /** Chooses a live row, or no longer. Throws RangeError for a row that is not there. */
   set(row: number, on: boolean): void {
-    throw new Error(`not built yet: ${row} ${on}`);
+    if (on && this.snapshot.isGone(row)) return;
+    if (on) this.#current().add(row);
+    else this.#current().delete(row);
+    this.version += 1;
   }
 
   toggle(row: number): void {
@@ -30,28 +40,47 @@ export class Selection {
 
   /** Chooses the rows at positions `fromIndex` to `toIndex` of the view, both included, in either order. */
   addRange(view: View, fromIndex: number, toIndex: number): void {
-    throw new Error(`not built yet: ${view.length} ${fromIndex} ${toIndex}`);
+    const chosen = this.#current();
+    const last = Math.max(fromIndex, toIndex);
+    for (let index = Math.min(fromIndex, toIndex); index <= last; index += 1) chosen.add(view.rowAt(index));
+    this.version += 1;
   }
 
   addAllMatching(view: View): void {
-    throw new Error(`not built yet: ${view.length}`);
+    this.#current().addAll(view.found);
+    this.version += 1;
   }
 
   removeAllMatching(view: View): void {
-    throw new Error(`not built yet: ${view.length}`);
+    this.#current().deleteAll(view.found);
+    this.version += 1;
   }
 
   clear(): void {
-    throw new Error("not built yet");
+    this.#current().clear();
+    this.version += 1;
   }
 
   /** How many chosen rows the view does not show. */
   hiddenBy(view: View): number {
-    throw new Error(`not built yet: ${view.length}`);
+    const shown = this.snapshot.rows.live.copy();
+    shown.keepAll(view.found);
+    return this.size - sizeOfBoth(this.#current(), shown);
   }
 
   /** Live chosen rows, in row order. */
   rows(): number[] {
-    throw new Error("not built yet");
+    const chosen = this.#current().copy();
+    chosen.keepAll(this.snapshot.rows.live);
+    return Array.from(chosen.toArray());
+  }
+
+  /** Rows of another snapshot are other nodes: the choice does not carry over. */
+  #current(): RowSet {
+    if (this.snapshot.id !== this.#of) {
+      this.#of = this.snapshot.id;
+      this.#chosen = new RowSet();
+    }
+    return this.#chosen;
   }
 }

@@ -1,55 +1,164 @@
-import type { Query } from "./query.ts";
+import { RowSet } from "./columns/row-set.ts";
+import { codesInOrder, type FieldColumn, type ValueKind } from "./field-column.ts";
+import { Fields } from "./fields.ts";
+import { filterRows } from "./filter-rows.ts";
+import { countCodes, groupRows, orderRows } from "./order-rows.ts";
+import type { Filter, Query } from "./query.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { TextSearch } from "./text-search.ts";
 import type { VerdictColumns } from "./verdict-columns.ts";
 
 export type { Filter, Query } from "./query.ts";
 
 /** A value of a field and how many rows have it. `missing`: rows without one; `unread`: rows where it is not known (value ""). */
-export type FacetValue = { value: string; kind: "value" | "missing" | "unread"; count: number };
+export type FacetValue = { value: string; kind: ValueKind; count: number };
 
 /** A group: its rows are `rowAt(start)` to `rowAt(start + count - 1)`, sorted as the query asks. */
 export type Group = FacetValue & { start: number };
+
+/** Something worked out for a key; good while the key stays the same. */
+type Kept<Value> = { key: string; value: Value };
 
 /** The rows of a snapshot that a query asks for, in its order. */
 export class View {
   readonly snapshot: Snapshot;
   readonly verdicts: VerdictColumns;
-  /** Rows found. */
-  length = 0;
   /** Groups in value order (missing, then unread, last); empty unless the query groups. */
   groups: readonly Group[] = [];
   /** Grows with every run. */
   version = 0;
+  /** The rows found, as a set. */
+  found = new RowSet();
+  #rows: Uint32Array = new Uint32Array(0);
+  #positions: Uint32Array | null = null;
+  #columns: Snapshot["rows"];
+  #fields: Fields;
+  #search: TextSearch;
+  #query: Query = { text: "", filters: [], sort: null, capability: "run-command" };
+  /** Rows that the text finds. */
+  #textRows = new RowSet();
+  /** Rows that each filter of the query matches, for itself. */
+  #filterRows: readonly Kept<RowSet>[] = [];
+  #order: Kept<Uint32Array> | null = null;
 
   constructor(snapshot: Snapshot, verdicts: VerdictColumns) {
+    if (verdicts.snapshot !== snapshot) throw new TypeError("the verdicts are of another snapshot");
     this.snapshot = snapshot;
     this.verdicts = verdicts;
+    this.#columns = snapshot.rows;
+    this.#fields = new Fields(this.#columns, verdicts);
+    this.#search = new TextSearch(this.#columns);
+  }
+
+  /** Rows found. */
+  get length(): number {
+    return this.#rows.length;
   }
 
   /**
    * Answers the query on the snapshot as it is now (refreshes the verdicts first). Run again after lines were applied;
-   * between runs the rows stand still.
+   * between runs the rows stand still. Throws RangeError for a field that is none (isField).
    */
   run(query: Query): void {
-    throw new Error(`not built yet: ${query.text}`);
+    this.verdicts.refresh();
+    if (this.snapshot.rows !== this.#columns) this.#startAnew();
+    this.#query = query;
+    const { version } = this.snapshot;
+
+    this.#textRows = this.#columns.live.copy();
+    this.#search.keepMatching(this.#textRows, query.text, version);
+    this.#filterRows = query.filters.map((filter) => this.#matching(filter));
+    this.found = this.#underFilters(null);
+    this.#rows = this.#inOrder();
+    this.groups = this.#group();
+    this.#positions = null;
+    this.version += 1;
   }
 
   /** Row number at a position, 0 to length - 1. Throws RangeError outside. */
   rowAt(index: number): number {
-    throw new Error(`not built yet: ${index}`);
+    const row = this.#rows[index];
+    if (row === undefined) throw new RangeError(`no position ${index} of ${this.length}`);
+    return row;
   }
 
   /** Position of a row, -1 where the query does not find it. */
   indexOf(row: number): number {
-    throw new Error(`not built yet: ${row}`);
+    if (!this.found.has(row)) return -1;
+    if (this.#positions === null) {
+      const positions = new Uint32Array(this.#columns.count);
+      for (let index = 0; index < this.#rows.length; index += 1) positions[this.#rows[index] ?? 0] = index;
+      this.#positions = positions;
+    }
+    return this.#positions[row] ?? -1;
   }
 
   has(row: number): boolean {
-    return this.indexOf(row) >= 0;
+    return this.found.has(row);
   }
 
   /** Values of a field with counts, under the text and all filters on other fields; in value order. */
   facet(field: string): readonly FacetValue[] {
-    throw new Error(`not built yet: ${field}`);
+    const column = this.#column(field);
+    const { codes, counts } = countCodes(this.#underFilters(field).toArray(), column);
+    return Array.from(codesInOrder(column, codes), (code) => facetValue(column, code, counts[code] ?? 0));
   }
+
+  #startAnew(): void {
+    this.#columns = this.snapshot.rows;
+    this.#fields = new Fields(this.#columns, this.verdicts);
+    this.#search = new TextSearch(this.#columns);
+    this.#filterRows = [];
+    this.#order = null;
+  }
+
+  #column(field: string): FieldColumn {
+    return this.#fields.column(field, this.#query.capability, this.snapshot.version);
+  }
+
+  /** What answers about a field depend on, beside the question. */
+  #state(field: string): string {
+    return `${this.snapshot.version} ${this.verdicts.version} ${this.#query.capability} ${field}`;
+  }
+
+  #matching(filter: Filter): Kept<RowSet> {
+    const key = JSON.stringify([this.#state(filter.field), filter.op, filter.values]);
+    const kept = this.#filterRows.find((known) => known.key === key);
+    return kept ?? { key, value: filterRows(this.#columns.live, this.#column(filter.field), filter) };
+  }
+
+  /** Rows under the text and every filter, but for those on one field. */
+  #underFilters(exceptField: string | null): RowSet {
+    const rows = this.#textRows.copy();
+    for (const [at, filter] of this.#query.filters.entries()) {
+      const matching = this.#filterRows[at];
+      if (matching !== undefined && filter.field !== exceptField) rows.keepAll(matching.value);
+    }
+    return rows;
+  }
+
+  #inOrder(): Uint32Array {
+    const { sort } = this.#query;
+    if (sort === null) return this.found.toArray();
+    const key = `${sort.direction} ${this.#state(sort.field)}`;
+    if (this.#order?.key !== key) {
+      this.#order = { key, value: orderRows(this.#columns.live, this.#column(sort.field), sort.direction) };
+    }
+    const { found } = this;
+    return this.#order.value.filter((row) => found.has(row));
+  }
+
+  #group(): readonly Group[] {
+    const { groupBy } = this.#query;
+    if (groupBy === undefined || groupBy === null) return [];
+    const column = this.#column(groupBy);
+    const { rows, runs } = groupRows(this.#rows, column, "asc");
+    this.#rows = rows;
+    return runs.map(({ code, start, count }) => ({ ...facetValue(column, code, count), start }));
+  }
+}
+
+function facetValue(column: FieldColumn, code: number, count: number): FacetValue {
+  const kind = column.kindOf(code);
+  return { value: kind === "value" ? column.textOf(code) : "", kind, count };
 }

@@ -50,6 +50,13 @@ export class IdColumn {
     return unpackedId(text);
   }
 
+  /** 16 bits of the id's place in the order of ids, 0 the least significant of five. Short ids come first, `mi-` last. */
+  digit(row: number, digit: number): number {
+    if (digit === 4) return this.heads[row] ?? 0;
+    const half = (digit < 2 ? this.lows[row] : this.highs[row]) ?? 0;
+    return (half >>> (16 * (digit & 1))) & 0xffff;
+  }
+
   isHybrid(row: number): boolean {
     return ((this.heads[row] ?? 0) & 0x30) === HYBRID;
   }

@@ -59,6 +59,35 @@ export class RowSet {
     return size;
   }
 
+  /** The rows that pass the test, as a set of its own. */
+  filter(test: (row: number) => boolean): RowSet {
+    const { words } = this;
+    const passed = new RowSet();
+    passed.words = new Uint32Array(words.length);
+    for (let at = 0; at < words.length; at += 1) {
+      let word = words[at] ?? 0;
+      let kept = 0;
+      while (word !== 0) {
+        const lowest = word & -word;
+        if (test(at * 32 + (31 - Math.clz32(lowest)))) kept |= lowest;
+        word ^= lowest;
+      }
+      passed.words[at] = kept;
+    }
+    return passed;
+  }
+
+  /** The rows, ascending. */
+  toArray(): Uint32Array {
+    const rows = new Uint32Array(this.size);
+    let to = 0;
+    this.forEach((row) => {
+      rows[to] = row;
+      to += 1;
+    });
+    return rows;
+  }
+
   /** Calls `visit` for every row, ascending. */
   forEach(visit: (row: number) => void): void {
     const { words } = this;

@@ -1,0 +1,55 @@
+import { ownershipOf } from "#lib/domain/ownership.ts";
+import { DerivedColumn } from "./derived-column.ts";
+import { PairTable } from "./pair-table.ts";
+import type { RowColumns } from "./row-columns.ts";
+import { ABSENT, UNREAD } from "./text-dictionary.ts";
+
+const NO_TAGS = 0xffffffff;
+
+/**
+ * The text code of a row's first owner (Auto Scaling group, stack, cluster, …); ABSENT where no tag tells one, UNREAD
+ * where the tags were not read. Asked once per distinct list of telling tags.
+ */
+export function ownerNames(rows: RowColumns): DerivedColumn {
+  const { tags, texts } = rows;
+  const { pairs } = tags;
+  const lists = new PairTable();
+  const ownerOfList: number[] = [];
+  const tells = new Map<number, boolean>();
+
+  function keyTells(key: number): boolean {
+    let told = tells.get(key);
+    if (told === undefined) {
+      told = mayTellOwner(texts.text(key));
+      tells.set(key, told);
+    }
+    return told;
+  }
+
+  return new DerivedColumn(rows, (row) => {
+    if (!tags.isRead(row)) return UNREAD;
+    let list = NO_TAGS;
+    const telling: number[] = [];
+    const end = tags.end(row);
+    for (let at = tags.begin(row); at < end; at += 1) {
+      const pair = tags.pool[at] ?? 0;
+      if (!keyTells(pairs.first(pair))) continue;
+      telling.push(pair);
+      list = lists.intern(list, pair);
+    }
+    if (list === NO_TAGS) return ABSENT;
+    let owner = ownerOfList[list];
+    if (owner === undefined) {
+      const entries = telling.map((pair) => [texts.text(pairs.first(pair)), texts.text(pairs.second(pair))]);
+      const name = ownershipOf(Object.fromEntries(entries))[0]?.name;
+      owner = name === undefined ? ABSENT : texts.intern(name);
+      ownerOfList[list] = owner;
+    }
+    return owner;
+  });
+}
+
+/** Every rule of ownership looks at one tag at a time, and takes this value where it takes any (held by a test). */
+function mayTellOwner(key: string): boolean {
+  return ownershipOf({ [key]: "terraform" }).length > 0;
+}

@@ -1,0 +1,35 @@
+/** Whether a code stands for a value, for there being none, or for not knowing. */
+export type ValueKind = "value" | "missing" | "unread";
+
+/**
+ * One field of every row as codes. Rows with equal values have equal codes; codes are below `size`. What filters, counts,
+ * sorts and groups needs no more than this.
+ */
+export type FieldColumn = {
+  readonly size: number;
+  codeOf(row: number): number;
+  /** The value in words; "" where there is none. */
+  textOf(code: number): string;
+  kindOf(code: number): ValueKind;
+  /** Sorts distinct codes of kind `value` by their values, in place. */
+  sortCodes(codes: Uint32Array): void;
+  /** Where rows of one code still differ: a number to sort them by instead, 0 where there is none. */
+  sortNumberOf?(row: number): number;
+};
+
+/** The codes among rows, each once: those of values in value order, then those of missing ones, then of unread ones. */
+export function codesInOrder(column: FieldColumn, codes: Uint32Array): Uint32Array {
+  const values = codes.filter((code) => column.kindOf(code) === "value");
+  column.sortCodes(values);
+  const inOrder = new Uint32Array(codes.length);
+  inOrder.set(values);
+  let to = values.length;
+  for (const kind of ["missing", "unread"]) {
+    for (const code of codes) {
+      if (column.kindOf(code) !== kind) continue;
+      inOrder[to] = code;
+      to += 1;
+    }
+  }
+  return inOrder;
+}
