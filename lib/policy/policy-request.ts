@@ -1,7 +1,7 @@
 import { isPartition, PARTITIONS, type Partition } from "#lib/domain/partition.ts";
-import { tagKeyFault, tagValueFault } from "#lib/domain/tag-rules.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { type PolicyShape, renderPolicyJson } from "./render.ts";
+import { findTagProblems } from "./tag-rules.ts";
 import { isVariantName, renderVariant, VARIANTS, type VariantName } from "./variants.ts";
 
 /** Everything that the text of a policy depends on. */
@@ -32,10 +32,10 @@ export function parsePolicyRequest(parameters: URLSearchParams, estateTag: TagSp
   const shape = parameters.get("shape") ?? "document";
   const tag = { key: parameters.get("key") ?? estateTag.key, value: parameters.get("value") ?? estateTag.value };
 
-  const keyFault = parameters.has("key") ? tagKeyFault(tag.key) : null;
-  const valueFault = parameters.has("value") ? tagValueFault(tag.value) : null;
-  if (keyFault !== null) faults.push({ parameter: "key", fault: keyFault });
-  if (valueFault !== null) faults.push({ parameter: "value", fault: valueFault });
+  for (const parameter of ["key", "value"] as const) {
+    // The estate's own tag is taken as it is: the configuration has checked it.
+    if (parameters.has(parameter)) faults.push(...tagFaults(tag, parameter).map((fault) => ({ parameter, fault })));
+  }
   if (!isVariantName(variant)) faults.push(oneOf("variant", VARIANTS));
   if (!isPartition(partition)) faults.push(oneOf("partition", PARTITIONS));
   if (!isShape(shape)) faults.push(oneOf("shape", SHAPES));
@@ -47,6 +47,11 @@ export function parsePolicyRequest(parameters: URLSearchParams, estateTag: TagSp
 /** The text that the screen shows and copies, and the API answers. */
 export function renderRequestedPolicy({ variant, partition, shape, tag }: PolicyRequest): string {
   return renderPolicyJson(renderVariant({ variant, partition, tag }), shape);
+}
+
+/** What is wrong with one half of a tag, in sentences; empty where nothing is. */
+export function tagFaults(tag: TagSpec, part: keyof TagSpec): readonly string[] {
+  return findTagProblems(tag).flatMap(({ code, title }) => (code === `invalid-tag-${part}` ? [title] : []));
 }
 
 /** True for the exact name of a shape. */

@@ -1,0 +1,94 @@
+"use client";
+
+import { Notice } from "#components/ui/notice.tsx";
+import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import { type PolicyRequest, tagFaults } from "#lib/policy/policy-request.ts";
+import { renderVariant, type VariantName } from "#lib/policy/variants.ts";
+import { ConsequencesPanel } from "./consequences-panel.tsx";
+import { PolicyDiff } from "./policy-diff.tsx";
+import { documentsOf } from "./policy-documents.ts";
+import { PolicyInputsPanel } from "./policy-inputs-panel.tsx";
+import { PolicyTextPanel } from "./policy-text-panel.tsx";
+import { useConsequences } from "./use-consequences.ts";
+import { usePolicyUrl } from "./use-policy-url.ts";
+
+export type PolicyScreenProps = {
+  /** The tag that the estate is read for. */
+  estateTag: TagSpec;
+  /** The policy in force until one picks another. */
+  configured: VariantName;
+};
+
+/** Left: what goes into the policy. Middle: its text. Right: what it would do. */
+export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
+  const [url, setUrl] = usePolicyUrl();
+  const { variant, partition, shape } = url;
+  const tag = { key: url.key ?? estateTag.key, value: url.value ?? estateTag.value };
+  const inForce = url.policy ?? configured;
+
+  // The estate's own tag is taken as it is: the configuration has checked it.
+  const keyFault = url.key === null ? "" : tagFaults(tag, "key").join(" ");
+  const valueFault = url.value === null ? "" : tagFaults(tag, "value").join(" ");
+  const request: PolicyRequest | null = keyFault === "" && valueFault === "" ? { variant, partition, shape, tag } : null;
+
+  const { estate, consequences } = useConsequences(request, inForce);
+  const estatePartition = estate.snapshot.cells[0]?.partition;
+  const isEstateTag = tag.key === estateTag.key && tag.value === estateTag.value;
+  const isEstatePartition = estatePartition === undefined || estatePartition === partition;
+
+  return (
+    <div className="mx-auto grid w-full max-w-[120rem] grid-cols-1 gap-x-6 gap-y-6 px-3 py-5 sm:px-6 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[18rem_minmax(0,1fr)_22rem]">
+      <header className="lg:col-span-full">
+        <h1 className="text-xl font-semibold">Policy</h1>
+        <p className="mt-0.5 max-w-prose text-ink-2">
+          The SSM statements of Cado’s role, as text to paste, and what they would do to this estate before anything is changed.
+          Nothing here writes to AWS.
+        </p>
+      </header>
+
+      <PolicyInputsPanel
+        variant={variant}
+        partition={partition}
+        tag={tag}
+        keyFault={keyFault}
+        valueFault={valueFault}
+        documents={documentsOf(renderVariant({ variant, partition, tag }))}
+        tagMatters={variant !== "documented-default"}
+        onVariant={(next) => setUrl({ variant: next })}
+        onPartition={(next) => setUrl({ partition: next })}
+        onKey={(key) => setUrl({ key: key === estateTag.key ? null : key })}
+        onValue={(value) => setUrl({ value: value === estateTag.value ? null : value })}
+      />
+
+      <div className="flex min-w-0 flex-col gap-6">
+        {!isEstatePartition && (
+          <Notice tone="warning" title={`This estate is in ${estatePartition}, this policy is for ${partition}`}>
+            Its ARNs match nothing of the estate. Choose the partition {estatePartition} on the left.
+          </Notice>
+        )}
+        {request === null ? (
+          <Notice tone="warning" title="There is no policy to copy yet">
+            {keyFault} {valueFault}
+          </Notice>
+        ) : (
+          <>
+            <PolicyTextPanel request={request} onShape={(next) => setUrl({ shape: next })} />
+            <PolicyDiff request={request} />
+          </>
+        )}
+      </div>
+
+      <div className="min-w-0 lg:col-span-full xl:col-span-1">
+        <ConsequencesPanel
+          estate={estate}
+          consequences={consequences}
+          inForce={inForce}
+          onInForce={(next) => setUrl({ policy: next === configured ? null : next })}
+          linkVariant={request !== null && isEstateTag && isEstatePartition ? variant : null}
+          tagMatters={variant !== "documented-default"}
+          same={isEstateTag && isEstatePartition && variant === inForce}
+        />
+      </div>
+    </div>
+  );
+}
