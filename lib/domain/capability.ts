@@ -37,3 +37,10 @@ export function documentsFor(capability: Capability, platform: Platform): readon
   const document = documents[platform];
   return document === undefined ? [] : [document];
 }
+
+/** True where no operating system is left out, so that not knowing it is no obstacle by itself. */
+export function servesEveryPlatform(capability: Capability): boolean {
+  return PLATFORMS.every((platform) => CAPABILITY_NEEDS[capability].documents[platform] !== undefined);
+}
+
+const PLATFORMS = ["linux", "windows", "macos"] as const;

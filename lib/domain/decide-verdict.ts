@@ -2,7 +2,7 @@ import { isAgentAtLeast } from "./agent-version.ts";
 import { awsDocumentArn } from "./arn.ts";
 import { askDocument } from "./ask-policy.ts";
 import type { Authorize } from "./authorization.ts";
-import { CAPABILITY_NEEDS, documentsFor } from "./capability.ts";
+import { CAPABILITY_NEEDS, documentsFor, servesEveryPlatform } from "./capability.ts";
 import { decideNodeLeg } from "./decide-node-leg.ts";
 import type { Node } from "./node.ts";
 import { policyBlocker } from "./policy-blocker.ts";
@@ -18,14 +18,12 @@ import type { Blocker, Capability, Verdict } from "./verdict.ts";
  */
 export function decideVerdict(node: Node, capability: Capability, tag: TagSpec, authorize: Authorize): Verdict {
   const { action } = CAPABILITY_NEEDS[capability];
-  const documents = decideDocumentLeg(node, capability, authorize);
   const blockers = [
     ...partitionBlockers(node),
     ...stateBlockers(node),
     ...ssmBlockers(node, capability),
-    ...documents.platform,
     ...decideNodeLeg(node, action, tag, authorize),
-    ...documents.policy,
+    ...decideDocumentLeg(node, capability, authorize),
   ].sort((a, b) => LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer));
   const verdict =
     blockers.length === 0 ? "reachable" : blockers.some(({ effect }) => effect === "blocks") ? "blocked" : "unknown";
@@ -70,37 +68,23 @@ function agentBlockers({ agentVersion: version }: Node, capability: Capability):
 }
 
 /**
- * The document is the platform's. Where the platform is not known and it has several, only an answer that they share
- * counts; a capability of one platform alone stays unknown.
+ * The document is the platform's. Where the platform is not known, only an answer that every platform's document shares
+ * counts, and a capability that not every platform has stays unknown.
  */
-function decideDocumentLeg(
-  node: Node,
-  capability: Capability,
-  authorize: Authorize,
-): { platform: readonly Blocker[]; policy: readonly Blocker[] } {
-  const { action, documents: all } = CAPABILITY_NEEDS[capability];
-  const documents = documentsFor(capability, node.platform);
-  if (documents.length === 0) {
-    return {
-      platform: [{ code: "platform-unsupported", layer: "platform", effect: "blocks", platform: node.platform }],
-      policy: [],
-    };
+function decideDocumentLeg(node: Node, capability: Capability, authorize: Authorize): readonly Blocker[] {
+  const { platform } = node;
+  const { action } = CAPABILITY_NEEDS[capability];
+  const unread: Blocker = { code: "platform-unread", layer: "platform", effect: "unknown" };
+  const legs = documentsFor(capability, platform).map((name) => {
+    const answer = askDocument(authorize, action, node, name);
+    const resource = awsDocumentArn(node.partition, node.region, name);
+    return { result: answer.result, blocker: policyBlocker("policy-document", action, resource, answer) };
+  });
+  const [first] = legs;
+  if (first === undefined) return [{ code: "platform-unsupported", layer: "platform", effect: "blocks", platform }];
+  if (legs.every(({ result }) => result === first.result)) {
+    const isOpen = platform === "unknown" && !servesEveryPlatform(capability);
+    return [...(isOpen ? [unread] : []), ...(first.result === "allowed" ? [] : [first.blocker])];
   }
-  const answers = documents.map((name) => ({ name, answer: askDocument(authorize, action, node, name) }));
-  const open = answers.filter(({ answer }) => answer.result !== "allowed");
-  const agree = answers.every(({ answer }) => answer.result === answers[0]?.answer.result);
-  const servesAll = ["linux", "macos", "windows"].every((platform) => Object.hasOwn(all, platform));
-  const platform: readonly Blocker[] =
-    node.platform === "unknown" && (!agree || !servesAll)
-      ? [{ code: "platform-unread", layer: "platform", effect: "unknown" }]
-      : [];
-  if (!agree && node.platform === "unknown") {
-    const unclear = open.filter(({ answer }) => answer.result === "unknown");
-    return { platform, policy: unclear.map(({ name, answer }) => documentBlocker(node, action, name, answer)) };
-  }
-  return { platform, policy: open.slice(0, 1).map(({ name, answer }) => documentBlocker(node, action, name, answer)) };
-}
-
-function documentBlocker(node: Node, action: string, name: string, answer: Parameters<typeof policyBlocker>[3]): Blocker {
-  return policyBlocker("policy-document", action, awsDocumentArn(node.partition, node.region, name), answer);
+  return [unread, ...legs.flatMap(({ result, blocker }) => (result === "unknown" ? [blocker] : []))];
 }

@@ -1,27 +1,37 @@
 import { ANY, type Glob, hasWildcard, isEverything, matchesGlob, ONE, splitGlob } from "./glob.ts";
-import { anyOf, type Truth, truthOf } from "./truth.ts";
+import { type Truth, truthOf } from "./truth.ts";
+
+/** An ARN with wildcards, made ready: `pieces` are its segments, as far as it has them. */
+export type ArnPattern = { glob: Glob; everything: boolean; pieces: readonly Glob[]; documented: boolean };
+
+/** `documented`: it begins with `arn:` and names its service, which is all that IAM documents besides `*` alone. */
+export function compileArnPattern(glob: Glob): ArnPattern {
+  const pieces = splitGlob(glob, ":", SEGMENTS);
+  const [prefix, , service] = pieces;
+  const documented = prefix !== undefined && !hasWildcard(prefix) && service !== undefined && !hasWildcard(service);
+  return { glob, everything: isEverything(glob), pieces, documented };
+}
 
 /**
  * Whether a pattern of a `Resource` element covers an ARN. Wildcards hold within one of the segments between colons;
  * a `*` that ends a segment can reach beyond the colon (IAM reference, "Resource"). Where only a wildcard that IAM does
  * not document would make it match (`?` or an inner `*` over a colon, a wildcard as the service), it is unknown.
  */
-export function matchesArn(pattern: Glob, arn: string): Truth {
-  if (isEverything(pattern)) return "yes";
-  if (!matchesGlob(pattern, arn)) return "no";
-  const pieces = splitGlob(pattern, ":", SEGMENTS);
-  if (pieces.length < 3 || pieces.slice(0, 3).some((piece, at) => at !== 1 && hasWildcard(piece))) return "unknown";
-  return matchesBySegment(pieces, arn) || reachesOver(pattern, arn) ? "yes" : "unknown";
+export function matchesArn({ glob, everything, pieces, documented }: ArnPattern, arn: string): Truth {
+  if (everything) return "yes";
+  if (!matchesGlob(glob, arn)) return "no";
+  if (!documented) return "unknown";
+  return matchesBySegment(pieces, arn) || reachesOver(glob, arn) ? "yes" : "unknown";
 }
 
 /**
  * For ArnEquals and ArnLike: each of the six segments is compared by itself (IAM reference, "Amazon Resource Name (ARN)
  * condition operators"). A pattern or value that has no six segments is not an ARN: unknown, unless nothing can match.
  */
-export function matchesArnSegments(pattern: Glob, arn: string): Truth {
-  const pieces = splitGlob(pattern, ":", SEGMENTS);
+export function matchesArnSegments(glob: Glob, arn: string): Truth {
+  const pieces = splitGlob(glob, ":", SEGMENTS);
   if (pieces.length === SEGMENTS && arn.split(":").length >= SEGMENTS) return truthOf(matchesBySegment(pieces, arn));
-  return matchesGlob(pattern, arn) ? "unknown" : "no";
+  return matchesGlob(glob, arn) ? "unknown" : "no";
 }
 
 /**
@@ -29,18 +39,12 @@ export function matchesArnSegments(pattern: Glob, arn: string): Truth {
  * Field logs show such a request as `arn:PARTITION:SERVICE:REGION:ACCOUNT:*`, so a pattern that would cover the text
  * of that is unknown and not a no.
  */
-export function matchesAllResources(pattern: Glob, service: string): Truth {
-  if (isEverything(pattern)) return "yes";
-  const pieces = splitGlob(pattern, ":", SEGMENTS);
+export function matchesAllResources({ everything, pieces }: ArnPattern, service: string): Truth {
+  if (everything) return "yes";
   const last = pieces.at(-1);
   const open = last !== undefined && isEverything(last);
   const ours = pieces[2] !== undefined && matchesGlob(pieces[2], service);
   return open && (ours || pieces.length < 3) ? "unknown" : "no";
-}
-
-/** The first truth over several patterns: a list of resources is a union. */
-export function anyPattern(patterns: readonly Glob[], match: (pattern: Glob) => Truth): Truth {
-  return anyOf(patterns.map(match));
 }
 
 /** `arn`, partition, service, region, account, resource; the resource keeps its colons. */

@@ -1,6 +1,6 @@
 import type { AuthorizationReason, PolicySource, StatementRef } from "#lib/domain/authorization.ts";
-import { findActionFacts } from "./action-facts.ts";
-import { anyPattern, matchesAllResources, matchesArn } from "./arn-pattern.ts";
+import { type ActionFacts, findActionFacts } from "./action-facts.ts";
+import { type ArnPattern, compileArnPattern, matchesAllResources, matchesArn } from "./arn-pattern.ts";
 import { type Condition, compileConditions, testCondition } from "./condition.ts";
 import { type Glob, hasWildcard, isEverything, matchesGlob, parseGlob } from "./glob.ts";
 import { listOf, type PolicyDocument, type Statement } from "./policy-document.ts";
@@ -15,10 +15,21 @@ export type CompiledStatement = {
   effect: "Allow" | "Deny" | "unclear";
   actions: readonly Glob[];
   notActions: boolean;
-  resources: readonly Template[];
+  resources: readonly ResourcePattern[];
   notResources: boolean;
   conditions: readonly Condition[];
 };
+
+/** A resource of a statement; `fixed` where no policy variable makes it depend on the request. */
+export type ResourcePattern = { template: Template; fixed: ArnPattern | null };
+
+/** What a request asks for, with what is known of its action. */
+export type AskedResource = { action: string; service: string; resource: string; facts: ActionFacts | undefined };
+
+/** Looks the action up once, for all statements. */
+export function askedResource(action: string, resource: string): AskedResource {
+  return { action, service: action.slice(0, action.indexOf(":")).toLowerCase(), resource, facts: findActionFacts(action) };
+}
 
 /** Whether a statement applies to a request; `where` is the first part of it that does not. */
 export type StatementOutcome =
@@ -33,9 +44,7 @@ export function compilePolicy(document: PolicyDocument, source: PolicySource, po
     effect: effectOf(statement, source),
     actions: listOf(statement.Action ?? statement.NotAction).map((action) => parseGlob(action.toLowerCase())),
     notActions: statement.NotAction !== undefined,
-    resources: listOf(statement.Resource ?? statement.NotResource).map((resource) =>
-      parseTemplate(resource, { variables, wildcards: true }),
-    ),
+    resources: listOf(statement.Resource ?? statement.NotResource).map((resource) => compileResource(resource, variables)),
     notResources: statement.NotResource !== undefined,
     conditions: compileConditions(statement.Condition, variables),
   }));
@@ -49,11 +58,7 @@ export function namesAction(statement: CompiledStatement, action: string): Truth
 }
 
 /** Asks a statement about a request. */
-export function testStatement(
-  statement: CompiledStatement,
-  request: { action: string; resource: string },
-  context: RequestContext,
-): StatementOutcome {
+export function testStatement(statement: CompiledStatement, request: AskedResource, context: RequestContext): StatementOutcome {
   const action = namesAction(statement, request.action);
   if (action === "no") return { applies: "no", where: "action" };
   const resource = coversResource(statement, request, context);
@@ -68,7 +73,7 @@ export function testStatement(
   return { applies, where: "condition", reasons: [...unclear(statement, action, resource, request), ...reasons] };
 }
 
-function unclear(statement: CompiledStatement, action: Truth, resource: Truth, request: { action: string; resource: string }) {
+function unclear(statement: CompiledStatement, action: Truth, resource: Truth, request: AskedResource) {
   const reasons: AuthorizationReason[] = [];
   const add = (what: string) => reasons.push({ kind: "not-understood", statement: statement.ref, what });
   if (statement.effect === "unclear") add("the form of the statement");
@@ -88,29 +93,29 @@ function matchesAction(pattern: Glob, action: string): Truth {
   return colon < 0 || hasWildcard(pattern.slice(0, colon)) ? "unknown" : "yes";
 }
 
-function coversResource(
-  statement: CompiledStatement,
-  request: { action: string; resource: string },
-  context: RequestContext,
-): Truth {
-  const globs: Glob[] = [];
-  let unresolved: Truth = "no";
-  for (const template of statement.resources) {
-    const resolved = resolveTemplate(template, context);
-    if (resolved.kind === "glob") globs.push(resolved.glob);
-    else if (resolved.kind === "unknown" || statement.notResources) unresolved = "unknown";
-  }
-  const named = anyOf([unresolved, anyPattern(globs, (pattern) => coversOne(pattern, request))]);
+function compileResource(resource: string, variables: boolean): ResourcePattern {
+  const template = parseTemplate(resource, { variables, wildcards: true });
+  return { template, fixed: template.fixed?.kind === "glob" ? compileArnPattern(template.fixed.glob) : null };
+}
+
+function coversResource(statement: CompiledStatement, request: AskedResource, context: RequestContext): Truth {
+  const named = anyOf(
+    statement.resources.map(({ template, fixed }): Truth => {
+      if (fixed !== null) return coversOne(fixed, request);
+      const resolved = resolveTemplate(template, context);
+      if (resolved.kind === "glob") return coversOne(compileArnPattern(resolved.glob), request);
+      return resolved.kind === "absent" && !statement.notResources ? "no" : "unknown";
+    }),
+  );
   return statement.notResources ? not(named) : named;
 }
 
-function coversOne(pattern: Glob, { action, resource }: { action: string; resource: string }): Truth {
-  if (isEverything(pattern)) return "yes";
-  const facts = findActionFacts(action);
-  if (facts?.hasResourceLevel === false) return matchesAllResources(pattern, action.slice(0, action.indexOf(":")).toLowerCase());
+function coversOne(pattern: ArnPattern, { service, resource, facts }: AskedResource): Truth {
+  if (pattern.everything) return "yes";
+  if (facts?.hasResourceLevel === false) return matchesAllResources(pattern, service);
   const matches = matchesArn(pattern, resource);
   // An action without facts may have no resource level, and then a narrower resource would not do.
-  return facts === undefined ? allOf([matches, "unknown"]) : matches;
+  return facts === undefined && matches === "yes" ? "unknown" : matches;
 }
 
 const MEMBERS: ReadonlySet<string> = new Set([

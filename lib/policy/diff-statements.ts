@@ -15,34 +15,35 @@ export type StatementDiff =
 
 /**
  * Statement by statement: matched by meaning first (effect, actions, resources, conditions; order and Sid do not
- * matter), then by Sid. In the order of `after`, each removed statement standing where it stood in `before`.
+ * matter), then by Sid. In the order of `after`; between two that are matched, what was removed stands above what was
+ * added.
  */
 export function diffStatements(before: PolicyDocument, after: PolicyDocument): readonly StatementDiff[] {
   const partners = matchStatements(before.Statement, after.Statement);
-  const gone = before.Statement.map((statement, at) => ({ statement, at })).filter(
-    ({ at }) => ![...partners.values()].includes(at),
-  );
+  const matched = new Set(partners.values());
+  const removed = before.Statement.map((statement, at) => ({ statement, at })).filter(({ at }) => !matched.has(at));
   const result: StatementDiff[] = [];
+  let added: StatementDiff[] = [];
+  const flush = (limit: number) => {
+    const upTo = removed.filter(({ at }) => at < limit).length;
+    for (const { statement } of removed.splice(0, upTo)) {
+      result.push({ kind: "removed", before: statement, lines: linesOf("removed", statement) });
+    }
+    result.push(...added);
+    added = [];
+  };
   for (const [index, statement] of after.Statement.entries()) {
     const partner = partners.get(index);
     const old = partner === undefined ? undefined : before.Statement[partner];
-    if (partner !== undefined) while ((gone[0]?.at ?? Number.POSITIVE_INFINITY) < partner) takeRemoved(gone, result);
-    result.push(
-      old === undefined ? { kind: "added", after: statement, lines: linesOf("added", statement) } : pair(old, statement),
-    );
+    if (partner === undefined || old === undefined) {
+      added.push({ kind: "added", after: statement, lines: linesOf("added", statement) });
+      continue;
+    }
+    flush(partner);
+    result.push(pair(old, statement));
   }
-  while (gone.length > 0) takeRemoved(gone, result);
-  // A statement that was replaced reads best above what replaces it.
-  return partners.size === 0 ? [...result].sort((a, b) => rank(a) - rank(b)) : result;
-}
-
-function takeRemoved(gone: { statement: Statement }[], result: StatementDiff[]): void {
-  const next = gone.shift();
-  if (next !== undefined) result.push({ kind: "removed", before: next.statement, lines: linesOf("removed", next.statement) });
-}
-
-function rank({ kind }: StatementDiff): number {
-  return kind === "removed" ? 0 : 1;
+  flush(before.Statement.length);
+  return result;
 }
 
 /** Index in `after` → index in `before`. */

@@ -6,7 +6,13 @@ import type {
   PolicySource,
   StatementRef,
 } from "#lib/domain/authorization.ts";
-import { type CompiledStatement, compilePolicy, type StatementOutcome, testStatement } from "./compiled-statement.ts";
+import {
+  type CompiledStatement,
+  compilePolicy,
+  namesAction,
+  type StatementOutcome,
+  testStatement,
+} from "./compiled-statement.ts";
 import { type PolicyReads, readsOf } from "./facts-key.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import type { PolicySet } from "./policy-set.ts";
@@ -31,7 +37,12 @@ export function createAuthorize(policies: PolicySet): PolicyAuthorize {
 }
 
 /** Policies of which one Allow is enough, and without one of which nothing is allowed. */
-type Gate = { source: PolicySource; statements: readonly CompiledStatement[] };
+type Gate = {
+  source: PolicySource;
+  statements: readonly CompiledStatement[];
+  /** By action: the statements that may name it. A role's whole policy has hundreds of actions, a verdict asks for two. */
+  byAction: Map<string, readonly CompiledStatement[]>;
+};
 
 type GateAnswer = { denies: Truth; allows: Truth; outcomes: readonly (readonly [CompiledStatement, StatementOutcome])[] };
 
@@ -52,13 +63,27 @@ function levels(source: PolicySource, lists: readonly (readonly PolicyDocument[]
 }
 
 function gate(source: PolicySource, documents: readonly PolicyDocument[], from: number): Gate {
-  return { source, statements: documents.flatMap((document, at) => compilePolicy(document, source, from + at)) };
+  const statements = documents.flatMap((document, at) => compilePolicy(document, source, from + at));
+  return { source, statements, byAction: new Map() };
+}
+
+const REMEMBERED_ACTIONS = 200;
+
+function candidatesOf({ statements, byAction }: Gate, action: string): readonly CompiledStatement[] {
+  const known = byAction.get(action);
+  if (known !== undefined) return known;
+  const candidates = statements.filter((statement) => namesAction(statement, action) !== "no");
+  if (byAction.size < REMEMBERED_ACTIONS) byAction.set(action, candidates);
+  return candidates;
 }
 
 function decide(gates: readonly Gate[], request: AuthorizationRequest): AuthorizationAnswer {
   const context = createContext(request);
-  const answers = gates.map(({ statements }): GateAnswer => {
-    const outcomes = statements.map((statement) => [statement, testStatement(statement, request, context)] as const);
+  const asked = askedResource(request.action, request.resource);
+  const answers = gates.map((gate): GateAnswer => {
+    const outcomes = candidatesOf(gate, request.action).map(
+      (statement) => [statement, testStatement(statement, asked, context)] as const,
+    );
     return { denies: verdictOf(outcomes, "Deny"), allows: verdictOf(outcomes, "Allow"), outcomes };
   });
   if (answers.some(({ denies }) => denies === "yes")) {

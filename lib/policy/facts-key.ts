@@ -1,8 +1,8 @@
 import type { Node } from "#lib/domain/node.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import { type CompiledStatement, namesAction } from "./compiled-statement.ts";
-import { type Glob, isEverything, literalGlob, parseGlob, splitGlob } from "./glob.ts";
-import { type Template, variablesOf } from "./policy-variable.ts";
+import { type CompiledStatement, namesAction, type ResourcePattern } from "./compiled-statement.ts";
+import { type Glob, isEverything, literalGlob, parseGlob } from "./glob.ts";
+import { variablesOf } from "./policy-variable.ts";
 import { foldKey } from "./request-context.ts";
 
 /** Which facts of a node the statements about Run Command and port forwarding look at. */
@@ -21,7 +21,10 @@ const VERDICT_ACTIONS = ["ssm:SendCommand", "ssm:StartSession"];
 export function readsOf(statements: readonly CompiledStatement[]): PolicyReads {
   const ours = statements.filter((statement) => VERDICT_ACTIONS.some((action) => namesAction(statement, action) !== "no"));
   const resources = ours.flatMap(({ resources }) => resources);
-  const templates = [...resources, ...ours.flatMap(({ conditions }) => conditions.flatMap(({ templates }) => templates))];
+  const templates = [
+    ...resources.map(({ template }) => template),
+    ...ours.flatMap(({ conditions }) => conditions.flatMap(({ templates }) => templates)),
+  ];
   const keys = new Set([
     ...templates.flatMap(variablesOf),
     ...ours.flatMap(({ conditions }) => conditions.map(({ key }) => foldKey(key))),
@@ -75,12 +78,11 @@ const NOTHING: ResourceReads = { account: false, region: false, id: false };
 const ALL: ResourceReads = { account: true, region: true, id: true };
 
 /** Only the forms that are surely blind to a fact are told apart; whatever else a pattern is, it reads everything. */
-function readsOfResource({ parts }: Template): ResourceReads {
-  const [only] = parts ?? [];
-  if (parts?.length !== 1 || only === undefined || !("glob" in only)) return ALL;
-  if (isEverything(only.glob)) return NOTHING;
-  const [, , , region, account, resource, ...rest] = splitGlob(only.glob, ":", 6);
-  if (region === undefined || account === undefined || resource === undefined || rest.length > 0) return ALL;
+function readsOfResource({ fixed }: ResourcePattern): ResourceReads {
+  if (fixed === null) return ALL;
+  if (fixed.everything) return NOTHING;
+  const [, , , region, account, resource] = fixed.pieces;
+  if (region === undefined || account === undefined || resource === undefined) return ALL;
   // An empty account is an AWS-owned document: nodes have one, whichever it is.
   const blindToAccount = isEverything(account) || account.length === 0;
   return { region: !isEverything(region), account: !blindToAccount, id: !isBlindToId(resource) };

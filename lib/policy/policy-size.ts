@@ -8,9 +8,8 @@ export const POLICY_QUOTAS = { managed: 6_144, inline: 10_240, session: 2_048, s
 
 export type PolicyQuota = keyof typeof POLICY_QUOTAS;
 
-/** The size that IAM counts against the managed and inline quotas: characters that are not white space. */
+/** The size that IAM counts against its quotas: the characters of the text that are not white space, inside values too. */
 export function policySize(policy: PolicyDocument | string): number {
   const text = typeof policy === "string" ? policy : JSON.stringify(policy);
-  // White space inside a value is not counted either: IAM strips the characters of the text.
   return text.replaceAll(/\s/g, "").length;
 }

@@ -3,9 +3,10 @@ import { foldKey, type RequestContext } from "./request-context.ts";
 
 /**
  * A string of a policy that may hold policy variables (`${aws:userid}`, with a default `${aws:userid, 'none'}`, or the
- * literal characters `${*}`, `${?}`, `${$}`). Only policies of version 2012-10-17 have them.
+ * literal characters `${*}`, `${?}`, `${$}`). Only policies of version 2012-10-17 have them. `fixed` is its value where
+ * it does not depend on the request.
  */
-export type Template = { text: string; parts: readonly TemplatePart[] | null };
+export type Template = { text: string; parts: readonly TemplatePart[] | null; fixed: ResolvedTemplate | null };
 
 type TemplatePart = { glob: Glob } | { key: string; fallback: string | null };
 
@@ -17,31 +18,31 @@ export type ResolvedTemplate = { kind: "glob"; glob: Glob } | { kind: "absent" }
 
 /** `wildcards`: whether `*` and `?` outside of variables are patterns here. */
 export function parseTemplate(text: string, { variables, wildcards }: { variables: boolean; wildcards: boolean }): Template {
-  const glob = wildcards ? parseGlob : literalGlob;
-  if (!variables || !text.includes("${")) return { text, parts: [{ glob: glob(text) }] };
+  const parts = partsOf(text, variables, wildcards ? parseGlob : literalGlob);
+  if (parts === null) return { text, parts, fixed: { kind: "unknown", what: `the policy variable in ${text}` } };
+  const globs = parts.flatMap((part) => ("glob" in part ? [part.glob] : []));
+  return { text, parts, fixed: globs.length === parts.length ? { kind: "glob", glob: globs.flat() } : null };
+}
+
+function partsOf(text: string, variables: boolean, glob: (text: string) => Glob): readonly TemplatePart[] | null {
+  if (!variables) return [{ glob: glob(text) }];
   const parts: TemplatePart[] = [];
   let at = 0;
-  while (at < text.length) {
-    const start = text.indexOf("${", at);
-    if (start < 0) break;
+  for (let start = text.indexOf("${"); start >= 0; start = text.indexOf("${", at)) {
     const end = text.indexOf("}", start);
-    if (end < 0) return { text, parts: null };
-    const part = parseVariable(text.slice(start + 2, end));
-    if (part === null) return { text, parts: null };
+    const part = end < 0 ? null : parseVariable(text.slice(start + 2, end));
+    if (part === null) return null;
     parts.push({ glob: glob(text.slice(at, start)) }, part);
     at = end + 1;
   }
-  parts.push({ glob: glob(text.slice(at)) });
-  return { text, parts };
+  return [...parts, { glob: glob(text.slice(at)) }];
 }
 
 /** Values from the request are taken literally: a `*` in them is no wildcard, and makes the result unknown. */
 export function resolveTemplate(template: Template, context: RequestContext): ResolvedTemplate {
-  if (template.parts === null) return { kind: "unknown", what: `the policy variable in ${template.text}` };
-  const [only] = template.parts;
-  if (template.parts.length === 1 && only !== undefined && "glob" in only) return { kind: "glob", glob: only.glob };
+  if (template.fixed !== null) return template.fixed;
   const globs: Glob[] = [];
-  for (const part of template.parts) {
+  for (const part of template.parts ?? []) {
     if ("glob" in part) {
       globs.push(part.glob);
       continue;

@@ -15,6 +15,25 @@ const NOT_ASCII = /[^\0-\x7f]/;
  * key that another letter case of Unicode would match, because how IAM folds those is not documented.
  */
 export function createContext(request: AuthorizationRequest): RequestContext {
+  // Most statements ask for nothing: keys are folded when the first condition or variable asks.
+  let index: KeyIndex | undefined;
+  return {
+    find(key) {
+      index ??= indexKeys(request);
+      return findKey(index, key);
+    },
+  };
+}
+
+type KeyIndex = {
+  values: ReadonlyMap<string, FoundKey>;
+  /** Keys with letters outside ASCII, in Unicode's lower case. */
+  doubtful: ReadonlySet<string>;
+  unknown: readonly string[];
+  absent: readonly string[];
+};
+
+function indexKeys(request: AuthorizationRequest): KeyIndex {
   const values = new Map<string, FoundKey>();
   const doubtful = new Set<string>();
   for (const [key, value] of Object.entries(request.context)) {
@@ -22,19 +41,18 @@ export function createContext(request: AuthorizationRequest): RequestContext {
     values.set(folded, values.has(folded) ? UNKNOWN : present(value));
     if (NOT_ASCII.test(key)) doubtful.add(key.toLowerCase());
   }
-  const unknown = (request.unknownContext ?? []).map(foldKey);
-  const absent = (request.absentContext ?? []).map(foldKey);
-  return {
-    find(key) {
-      const folded = foldKey(key);
-      const found = values.get(folded);
-      if (found !== undefined) return found;
-      if (NOT_ASCII.test(key) ? values.has(foldKey(key.toLowerCase())) || doubtful.has(key.toLowerCase()) : doubtful.has(folded))
-        return UNKNOWN;
-      if (covers(absent, folded)) return ABSENT;
-      return covers(unknown, folded) ? UNKNOWN : ABSENT;
-    },
-  };
+  const fold = (patterns: readonly string[] | undefined) => (patterns ?? []).map(foldKey);
+  return { values, doubtful, unknown: fold(request.unknownContext), absent: fold(request.absentContext) };
+}
+
+function findKey({ values, doubtful, unknown, absent }: KeyIndex, key: string): FoundKey {
+  const folded = foldKey(key);
+  const found = values.get(folded);
+  if (found !== undefined) return found;
+  const lower = key.toLowerCase();
+  if (doubtful.has(lower) || (NOT_ASCII.test(key) && values.has(foldKey(lower)))) return UNKNOWN;
+  if (covers(absent, folded)) return ABSENT;
+  return covers(unknown, folded) ? UNKNOWN : ABSENT;
 }
 
 /** Lower case in ASCII alone. */
