@@ -7,6 +7,7 @@ import type {
   StatementRef,
 } from "#lib/domain/authorization.ts";
 import {
+  askedResource,
   type CompiledStatement,
   compilePolicy,
   namesAction,
