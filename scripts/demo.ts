@@ -1,0 +1,113 @@
+// The dashboard on the stand-in AWS estate: the product's main job without an AWS account.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { StandIn } from "../lib/demo/server.ts";
+import { shellLines } from "../lib/demo/shell-lines.ts";
+import { checkSetup } from "../lib/setup/check-setup.ts";
+import { createToken, type Dashboard, startDashboard } from "./dashboard.ts";
+import { describeEstate, readDemoSettings, startEstate } from "./demo-estate.ts";
+import { findFreePort } from "./free-port.ts";
+import { onEnd, refuseToStart } from "./say.ts";
+
+const HOME_REGION = "us-east-1";
+const dev = process.argv.includes("--dev");
+const host = process.env.HOST?.trim() || "127.0.0.1";
+const wantedPort = process.env.PORT?.trim() || "";
+
+const read = readDemoSettings();
+const started = "settings" in read ? await startEstate(read.settings) : read;
+const token = process.env.CADO_REACH_TOKEN?.trim() || createToken();
+const port = await choosePort();
+const standIn = "standIn" in started ? started.standIn : undefined;
+const env = dashboardEnvironment(standIn);
+// Without the estate there is nobody to ask about credentials, but everything else can be told at once.
+const setup = (await checkSetup(env)).filter((problem) => standIn !== undefined || problem.action === undefined);
+const problems = [...("problems" in started ? started.problems : []), ...setup];
+if (standIn === undefined || "problems" in read || problems.length > 0) refuseToStart(problems);
+
+const dashboard = await startDashboard({ host, port, env, dev });
+onEnd(dashboard.stop);
+if (process.env.CADO_REACH_DEMO_JSON === "1") console.log(JSON.stringify(readyLine(dashboard, standIn)));
+else sayReady(dashboard, standIn, describeEstate(read.settings, standIn));
+const code = await dashboard.ended;
+await standIn.close();
+process.exit(code);
+
+/** A set PORT is taken at its word; without one the first free port from 3000 on will do for a demo. */
+async function choosePort(): Promise<number> {
+  if (wantedPort !== "" && wantedPort !== "0") return Number(wantedPort);
+  return findFreePort(host, wantedPort === "0" ? 0 : 3000);
+}
+
+/** The dashboard's environment: the stand-in and nothing else, whatever AWS settings this shell has. */
+function dashboardEnvironment(estate: StandIn | undefined): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
+  return {
+    ...Object.fromEntries(own),
+    NODE_ENV: dev ? "development" : "production",
+    HOST: host,
+    PORT: String(port),
+    CADO_REACH_TOKEN: token,
+    CADO_REACH_TOKEN_PRINTED: "1",
+    CADO_REACH_ESTATE_LABEL: "demo estate",
+    AWS_REGION: HOME_REGION,
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    AWS_EC2_METADATA_DISABLED: "true",
+    ...(estate && {
+      CADO_REACH_CONFIG: writeConfig(estate),
+      AWS_ENDPOINT_URL: estate.url,
+      AWS_ACCESS_KEY_ID: estate.credentials.dashboard.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: estate.credentials.dashboard.secretAccessKey,
+    }),
+  };
+}
+
+/** The estate's accounts, as a configuration file like any other. */
+function writeConfig(estate: StandIn): string {
+  const accounts = estate.accounts.map(({ id, label, reachRole }, index) =>
+    index === 0
+      ? { account: id, label }
+      : { account: id, label, roleArn: reachRole.arn, ...(reachRole.externalId && { externalId: reachRole.externalId }) },
+  );
+  const folder = join(process.env.CADO_REACH_DATA?.trim() || ".cado-reach", "demo");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `config-${estate.port}.json`);
+  writeFileSync(path, `${JSON.stringify({ accounts }, null, 2)}\n`);
+  return path;
+}
+
+function sayReady({ url }: Dashboard, estate: StandIn, words: string): void {
+  console.log(`
+Cado Reach on a demo estate: ${words}
+
+  Open     ${url}/open?token=${token}
+           opens one browser, once; a second one asks for the token
+  Scripts  curl -H "Authorization: Bearer ${token}" "${url}/api/instances?format=json"
+
+The same estate from your shell:
+
+${shellLines(estate)}
+Ctrl+C stops it.`);
+}
+
+/** For programs that start the demo: see e2e/demo-process.ts. */
+function readyLine({ url }: Dashboard, estate: StandIn) {
+  const { accessKeyId, secretAccessKey } = estate.credentials.administrator;
+  return {
+    url,
+    link: `${url}/open?token=${token}`,
+    token,
+    aws: {
+      endpoint: estate.url,
+      accessKeyId,
+      secretAccessKey,
+      region: HOME_REGION,
+      accounts: estate.accounts.map(({ id, adminRole, cadoRole }, index) => ({
+        id,
+        roleArn: index === 0 ? null : adminRole.arn,
+        cadoRoleArn: cadoRole.arn,
+      })),
+    },
+  };
+}
