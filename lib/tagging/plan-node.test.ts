@@ -67,12 +67,16 @@ describe("planNode", () => {
   });
 
   test.each<NodeState>(["terminated", "shutting-down"])("a node that is %s cannot be changed", (state) => {
-    for (const action of ["tag", "untag", "normalise"] as const) expect(plan(action, { [KEY]: "true" }, state)).toBe("terminated");
+    for (const action of ["tag", "untag", "normalise"] as const)
+      expect(plan(action, { [KEY]: "true" }, state)).toBe("terminated");
   });
 
-  test.each<NodeState>(["stopped", "stopping", "pending", "running", "none", "unknown"])("a node that is %s can be tagged", (state) => {
-    expect(plan("tag", {}, state)).toEqual([create]);
-  });
+  test.each<NodeState>(["stopped", "stopping", "pending", "running", "none", "unknown"])(
+    "a node that is %s can be tagged",
+    (state) => {
+      expect(plan("tag", {}, state)).toEqual([create]);
+    },
+  );
 
   test("tags that could not be read are never taken for absent", () => {
     const problem = { code: "UnauthorizedOperation", title: "denied" };

@@ -26,7 +26,9 @@ function recordingSend(
 
 async function run(ids: readonly string[], send: (ids: readonly string[]) => Promise<SendResult>) {
   const results = new Map<string, IdResult>();
-  await sendIsolating(ids, send, (id, result) => {
+  const items = ids.map((id) => ({ id }));
+  const sendItems = (group: readonly { id: string }[]) => send(group.map(({ id }) => id));
+  await sendIsolating(items, sendItems, ({ id }, result) => {
     expect(results.has(id), `${id} settled twice`).toBe(false);
     results.set(id, result);
   });
@@ -124,6 +126,16 @@ describe("sendIsolating", () => {
       ...Array(4).fill("accepted"),
       ...Array(4).fill("stopped"),
     ]);
+  });
+
+  test("an answer that is known already is not asked for again", async () => {
+    const aws = recordingSend(new Set(["i-0"]));
+    const settled: string[] = [];
+    const send = (group: readonly { id: string }[]) => aws.send(group.map(({ id }) => id));
+    const answered: SendResult = { result: "refused", problem, named: [] };
+    await sendIsolating([{ id: "i-0" }, { id: "i-1" }], send, ({ id }, { result }) => settled.push(`${id} ${result}`), answered);
+    expect(settled).toEqual(["i-0 refused", "i-1 accepted"]);
+    expect(aws.calls()).toBe(2);
   });
 
   test("no ids, no call", async () => {

@@ -17,35 +17,37 @@ export type SendResult =
 export type IdResult = Exclude<SendResult, { result: "refused" }> | { result: "refused"; problem: Problem };
 
 /**
- * Sends one write for many ids and finds out for each how it ended, though AWS answers for all of them at once: ids
- * that the refusal names are cut out and the rest is sent again; any other refused group is split until each culprit stands
- * alone. `settle` is called once per id. For k ids refused without being named, out of c, `send` is called at most
- * 2k·log2(c/k) + 2k + 1 times beyond the first; each refusal that names ids costs one call more.
+ * Sends one write for many items and finds out for each how it ended, though AWS answers for all of them at once: ids
+ * that the refusal names are cut out and the rest is sent again; any other refused group is split until each culprit
+ * stands alone. `settle` is called once per item. For k items refused without being named, out of c, `send` is called
+ * at most 2k·log2(c/k) + 2k + 1 times beyond the first; each refusal that names ids costs one call more.
+ * `answered` is the answer for all of the items, where they were sent already.
  */
-export async function sendIsolating<Id extends string>(
-  ids: readonly Id[],
-  send: (ids: readonly Id[]) => Promise<SendResult>,
-  settle: (id: Id, result: IdResult) => void,
+export async function sendIsolating<T extends { readonly id: string }>(
+  items: readonly T[],
+  send: (items: readonly T[]) => Promise<SendResult>,
+  settle: (item: T, result: IdResult) => void,
+  answered?: SendResult,
 ): Promise<void> {
-  const groups: (readonly Id[])[] = ids.length === 0 ? [] : [ids];
+  const groups: (readonly T[])[] = items.length === 0 ? [] : [items];
+  let known = answered;
   for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
-    const result = await send(group);
+    const result = known ?? (await send(group));
+    known = undefined;
     if (result.result === "stopped") {
-      for (const id of [...group, ...groups.reverse().flat()]) settle(id, result);
+      for (const item of [...group, ...groups.reverse().flat()]) settle(item, result);
       return;
     }
     if (result.result !== "refused") {
-      for (const id of group) settle(id, result);
+      for (const item of group) settle(item, result);
       continue;
     }
-    const refusal: IdResult = { result: "refused", problem: result.problem };
     const named = new Set(result.named);
-    const culprits = group.length === 1 ? group : group.filter((id) => named.has(id));
-    for (const id of culprits) settle(id, refusal);
-    const rest = group.filter((id) => !culprits.includes(id));
-    if (rest.length === 0) continue;
-    if (culprits.length > 0) groups.push(rest);
-    else groups.push(...split(rest).reverse());
+    const culprits = group.length === 1 ? group : group.filter((item) => named.has(item.id));
+    for (const item of culprits) settle(item, { result: "refused", problem: result.problem });
+    if (culprits.length === group.length) continue;
+    if (culprits.length > 0) groups.push(group.filter((item) => !named.has(item.id)));
+    else groups.push(...split(group).reverse());
   }
 }
 

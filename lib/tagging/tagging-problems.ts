@@ -20,7 +20,7 @@ export type TaggingProblemCode =
   | "changed-meanwhile"
   | "not-visible-yet"
   | "cancelled"
-  | "not-sent";
+  | "internal-error";
 
 export type TaggingProblem = Problem & { code: TaggingProblemCode };
 
@@ -76,7 +76,8 @@ export function goneProblem({ account, region, id }: TaggingTarget): Problem {
   return {
     code: hybrid ? "InvalidResourceId" : "InvalidInstanceID.NotFound",
     title: hybrid ? "This hybrid node no longer exists." : "This instance no longer exists.",
-    detail: `AWS does not know ${id} in ${account}/${region}.`,
+    detail: `AWS does not list ${id} in ${account}/${region}.`,
+    action: hybrid ? "ssm:ListTagsForResource" : "ec2:DescribeInstances",
     account,
     region,
   };
@@ -119,17 +120,25 @@ export function changedMeanwhile(before: TagReading, now: TagReading): TaggingPr
   };
 }
 
-export function notVisibleYet(waitedSeconds: number): TaggingProblem {
+export function notVisibleYet(): TaggingProblem {
   return {
     code: "not-visible-yet",
     title: "AWS accepted the change, but reading back does not show it yet.",
-    detail: `Read back for ${waitedSeconds} s.`,
     remedy: "Refresh in a minute. Until the change is seen it does not count.",
   };
 }
 
 export function cancelled(detail: string): TaggingProblem {
   return { code: "cancelled", title: "The job was cancelled.", detail };
+}
+
+/** For a job whose run ended in a way that nobody foresaw. */
+export function internalError(): TaggingProblem {
+  return {
+    code: "internal-error",
+    title: "Cado Reach could not finish this job.",
+    remedy: "Look at the node's tags before trying again. The server's log has the reason.",
+  };
 }
 
 /** For a node that was not tried, because AWS refused every other one of its account and region that was. */

@@ -1,0 +1,61 @@
+import "server-only";
+import type { AwsFault } from "#lib/aws/aws-problem.ts";
+import type { CellClients } from "#lib/aws/cell-clients.ts";
+import { createHybridTag, createTag, deleteHybridTag, deleteTag, type TagWrite } from "#lib/aws/tag-writes.ts";
+import { type InstanceId, kindOf } from "#lib/domain/ids.ts";
+import type { TagStep } from "#lib/domain/tagging.ts";
+import { pause } from "./pause.ts";
+import type { SendResult } from "./send-isolating.ts";
+
+/** Ids in one CreateTags or DeleteTags. AWS takes 1,000 and asks for smaller batches; one bad id fails the batch. */
+export const IDS_PER_WRITE = 200;
+
+/**
+ * Sends one step for up to IDS_PER_WRITE instances or for one hybrid node, and waits out whoever else tags the same
+ * resources at the moment (ConcurrentTagAccess). Throttling was waited out by then: the SDK's attempts are paced.
+ */
+export async function sendWrite(
+  cell: CellClients,
+  step: TagStep,
+  ids: readonly InstanceId[],
+  busyMs: readonly number[],
+): Promise<SendResult> {
+  for (const waitMs of busyMs) {
+    const result = await write(cell, step, ids);
+    if (result.ok || result.problem.code !== "ConcurrentTagAccess") return toSendResult(result);
+    await pause(waitMs);
+  }
+  return toSendResult(await write(cell, step, ids));
+}
+
+async function write(cell: CellClients, step: TagStep, ids: readonly InstanceId[]): Promise<TagWrite> {
+  // A write that is under way is never cut off: whether AWS did it would not be known.
+  const { signal } = new AbortController();
+  const [first] = ids;
+  if (ids.length === 1 && first !== undefined && kindOf(first) === "hybrid") {
+    return step.op === "create" ? createHybridTag(cell, step, first, signal) : deleteHybridTag(cell, step, first, signal);
+  }
+  return step.op === "create" ? createTag(cell, step, ids, signal) : deleteTag(cell, step, ids, signal);
+}
+
+function toSendResult(write: TagWrite): SendResult {
+  if (write.ok) return { result: "accepted", requestId: write.requestId };
+  const { problem, named } = write;
+  if (problem.code === "ConcurrentTagAccess") return { result: "uncertain", problem };
+  const result = RESULT_BY_FAULT[write.fault];
+  return result === "refused" ? { result, problem, named } : { result, problem };
+}
+
+const RESULT_BY_FAULT: Record<AwsFault, "refused" | "uncertain" | "stopped"> = {
+  denied: "refused",
+  rejected: "refused",
+  credentials: "stopped",
+  "region-disabled": "stopped",
+  unsupported: "stopped",
+  stopped: "stopped",
+  throttled: "uncertain",
+  timeout: "uncertain",
+  network: "uncertain",
+  server: "uncertain",
+  unexpected: "uncertain",
+};
