@@ -8,9 +8,9 @@ import { endDryRun } from "./dry-run.ts";
 import { type Ec2Filter, readFilters } from "./filters.ts";
 import { type InstanceFacts, instanceMatches, isInstanceFilter } from "./instance-filters.ts";
 import { checkInstanceIdShapes, findInstances } from "./instance-ids.ts";
-import { instanceXml } from "./instance-xml.ts";
 import type { Ec2Operation } from "./operation.ts";
 import { makeToken, readMaxResults, readPosition } from "./paging.ts";
+import { ReservationSet } from "./reservation-set.ts";
 
 /** Rows that one filtered page looks at before it ends: a filter that hits seldom gives short and empty pages with a token. */
 const ROWS_PER_PAGE = 5000;
@@ -39,8 +39,12 @@ export const describeInstances: Ec2Operation = {
     requireAllowed(call, { action: "ec2:DescribeInstances", resource: "*", named: null });
     endDryRun(parameters);
     if (ids.length > 0) {
-      const rows = findInstances(call.cell, ids, () => true).map((row) => factsOf(call, row));
-      return reservationSet(rows.filter((row) => instanceMatches(row, filters)));
+      const set = new ReservationSet();
+      for (const row of findInstances(call.cell, ids, (row) => row < call.cell.ec2Count)) {
+        const facts = factsOf(call, row);
+        if (instanceMatches(facts, filters)) set.add(facts);
+      }
+      return set.end();
     }
     return page(call, parameters, { filters, size });
   },
@@ -55,34 +59,19 @@ function page(call: CellCall, parameters: QueryParameters, { filters, size }: { 
   const withHidden = parameters.flag("IncludeManagedResources");
   const query = JSON.stringify([withHidden, filters.map(({ name, values }) => [name, values])]);
   const from = readPosition(call, parameters, query);
-  const rows: InstanceFacts[] = [];
+  const set = new ReservationSet();
   let row = from.row;
   const end = filters.length > 0 ? Math.min(cell.ec2Count, row + ROWS_PER_PAGE) : cell.ec2Count;
-  for (; row < end && rows.length < size; row += 1) {
+  for (; row < end && set.size < size; row += 1) {
     if (!cell.exists(row)) continue;
     const facts = factsOf(call, row);
     if (!withHidden && facts.instance.operator?.hiddenByDefault) continue;
-    if (instanceMatches(facts, filters)) rows.push(facts);
+    if (instanceMatches(facts, filters)) set.add(facts);
   }
   const token = row < cell.ec2Count ? makeToken(call, query, { row, item: 0, page: from.page + 1 }) : null;
-  return reservationSet(rows) + element("nextToken", token);
+  return set.end() + element("nextToken", token);
 }
 
 function factsOf({ cell }: CellCall, row: number): InstanceFacts {
   return { instance: cell.instance(row), tags: cell.tags(row), owner: cell.account };
-}
-
-/** Neighbours that were launched together share a reservation. */
-function reservationSet(rows: readonly InstanceFacts[]): string {
-  let xml = "<reservationSet>";
-  let open: string | null = null;
-  for (const row of rows) {
-    if (row.instance.reservationId !== open) {
-      if (open !== null) xml += "</instancesSet></item>";
-      open = row.instance.reservationId;
-      xml += `<item>${element("reservationId", open)}${element("ownerId", row.owner)}<groupSet/><instancesSet>`;
-    }
-    xml += instanceXml(row);
-  }
-  return `${xml}${open === null ? "" : "</instancesSet></item>"}</reservationSet>`;
 }
