@@ -36,8 +36,14 @@ const TOKEN_MIN_LENGTH = 8;
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 
-/** Reads the environment. Reports every problem at once, each naming its variable; an empty variable counts as not set. */
+/** The settings, or every problem at once, each naming its variable. An empty variable counts as not set. */
 export function parseSettings(env: Environment): SettingsResult {
+  const { settings, problems } = readSettings(env);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };
+}
+
+/** For the start-up checks: what could be read although something else is wrong, beside what is wrong. */
+export function readSettings(env: Environment): { settings: Settings; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const text = (name: string, fallback: string): string => env[name]?.trim() || fallback;
   const check = (fine: boolean, name: string, title: string, remedy: string): void => {
@@ -49,7 +55,7 @@ export function parseSettings(env: Environment): SettingsResult {
 
   const portText = text("PORT", "3000");
   const port = /^\d{1,5}$/.test(portText) ? Number(portText) : -1;
-  check(port >= 0 && port <= 65_535, "PORT", `is not a port number: ${quote(portText)}`, "Set PORT to a number from 1 to 65535.");
+  check(port >= 1 && port <= 65_535, "PORT", `is not a port number: ${quote(portText)}`, "Set PORT to a number from 1 to 65535.");
 
   const token = text("CADO_REACH_TOKEN", "");
   check(token !== "", "CADO_REACH_TOKEN", "is not set", "Start with `npm start`, which makes a token, or set one yourself.");
@@ -77,9 +83,8 @@ export function parseSettings(env: Environment): SettingsResult {
     "Set AWS_REGION to a name such as us-east-1.",
   );
 
-  if (problems.length > 0) return { ok: false, problems };
   return {
-    ok: true,
+    problems,
     settings: {
       host,
       port,

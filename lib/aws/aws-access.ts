@@ -59,6 +59,11 @@ export class AwsAccess {
     await this.#credentialsOf(account)();
   }
 
+  /** Ends all connections. Only for short-lived uses; the dashboard keeps its access for life. */
+  close(): void {
+    this.sts.destroy();
+  }
+
   cell(account: AccountId, region: RegionName): CellClients {
     const key = `${account} ${region}`;
     const known = this.#cells.get(key);
