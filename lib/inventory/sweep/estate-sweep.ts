@@ -1,0 +1,265 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { type AwsAccess, getAwsAccess } from "#lib/aws/aws-access.ts";
+import { callerAccount } from "#lib/aws/caller-identity.ts";
+import { type AccountConfig, getConfig } from "#lib/config/config.ts";
+import type { Cell } from "#lib/domain/cell.ts";
+import { type AccountId, type NodeKey, parseRegionName, type RegionName } from "#lib/domain/ids.ts";
+import type { Tags } from "#lib/domain/node.ts";
+import { partitionOf } from "#lib/domain/partition.ts";
+import type { Problem } from "#lib/domain/problem.ts";
+import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import { getSettings } from "#lib/settings.ts";
+import { Snapshot } from "../snapshot.ts";
+import type { WireLine } from "../wire.ts";
+import { CellRows } from "./cell-rows.ts";
+import { CellSlots } from "./cell-slots.ts";
+import { changedColumns, encodeColumns } from "./encode-columns.ts";
+import { findCells } from "./find-cells.ts";
+import { withTags } from "./join-node.ts";
+import { type CellEnd, sweepCell } from "./sweep-cell.ts";
+
+export type CellName = { account: AccountId; region: RegionName };
+
+export type EstateOptions = {
+  aws: AwsAccess;
+  homeRegion: RegionName;
+  /** Empty: the account of the current credentials. */
+  accounts: readonly AccountConfig[];
+  tag: TagSpec;
+};
+
+/** Cells that may wait for AWS at the same time. */
+const CELLS_AT_ONCE = 24;
+/** A cell that AWS keeps waiting this long no longer holds up another. */
+const LEND_SLOT_MS = 2_000;
+
+/**
+ * The estate as the dashboard knows it, and the sweeps that read it. Every account and every cell is read by itself;
+ * whatever ends badly becomes a named gap. All changes go through one place as wire lines: first into the snapshot,
+ * then to every subscriber.
+ */
+export class EstateSweep {
+  readonly snapshot = new Snapshot();
+  readonly #options: EstateOptions;
+  readonly #subscribers = new Set<(line: WireLine) => void>();
+  readonly #slots = new CellSlots(CELLS_AT_ONCE);
+  /** Per cell: its rows, gone ones included, and how many of them are live. */
+  readonly #rowsOfCell: { rows: number[]; live: number }[] = [];
+  /** Per cell: how it ended last, for one that is stopped before it was begun again. */
+  readonly #settled: Cell[] = [];
+  readonly #taggedAtMs = new Map<number, number>();
+  /** Accounts that let us in and told their regions. */
+  readonly #entered = new Set<AccountId>();
+  /** Accounts being swept, and cells being read alone. */
+  readonly #busy = new Set<string>();
+  #accounts: readonly AccountConfig[] = [];
+  #opening: Promise<void> | undefined;
+  #stopping = new AbortController();
+  #done: PromiseWithResolvers<void> | undefined;
+
+  constructor(options: EstateOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Starts the first sweep where none has been started. Throws AwsError where not even the account is known: nothing is
+   * configured and the current credentials do not answer. Then the next call tries again.
+   */
+  async open(): Promise<void> {
+    this.#opening ??= this.#open().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    await this.#opening;
+  }
+
+  /** Reads cells again: those named that are known and not being read, or without names all of them. */
+  refresh(cells?: readonly CellName[]): void {
+    if (cells === undefined) {
+      for (const account of this.#accounts) this.#sweepAccount(account);
+      return;
+    }
+    for (const { account, region } of cells) {
+      const config = this.#accounts.find((candidate) => candidate.account === account);
+      const cell = this.#findCell(account, region);
+      if (!config || !cell) continue;
+      // A gap of a whole account is mended by entering the account again.
+      if (!this.#entered.has(account)) this.#sweepAccount(config);
+      else if (!this.#busy.has(account)) this.#begin(`${account} ${region}`, (signal) => this.#readCell(cell, signal));
+    }
+  }
+
+  /** Ends whatever is being read. Cells that were not finished say so; what was read stays. */
+  stop(): void {
+    this.#stopping.abort();
+    this.#stopping = new AbortController();
+  }
+
+  /** Calls back with every line from now on. The answer ends that. */
+  subscribe(onLine: (line: WireLine) => void): () => void {
+    this.#subscribers.add(onLine);
+    return () => {
+      this.#subscribers.delete(onLine);
+    };
+  }
+
+  /** Resolves when nothing is being read. */
+  async whenDone(): Promise<void> {
+    await this.#done?.promise;
+  }
+
+  /** Takes over tags that were read back after a write. A page that AWS was asked for before does not undo them. */
+  applyTags(key: NodeKey, tags: Tags): void {
+    const row = this.snapshot.rowOf(key.account, key.region, key.id);
+    if (row === undefined) return;
+    this.#taggedAtMs.set(row, Date.now());
+    const before = this.snapshot.node(row);
+    const after = withTags(before, tags);
+    const names = new Set(changedColumns(before, after));
+    if (names.size > 0) this.#emit({ t: "set", rows: [row], cols: encodeColumns(names, [after]) });
+  }
+
+  async #open(): Promise<void> {
+    const { aws, accounts, tag } = this.#options;
+    this.#accounts = accounts.length > 0 ? accounts : [await this.#currentAccount(aws)];
+    const names = this.#accounts.map(({ account, label }) => ({ id: account, label }));
+    this.#emit({ t: "open", v: 1, snapshot: randomUUID(), tag, accounts: names, cells: [], sweeping: true });
+    this.refresh();
+  }
+
+  async #currentAccount(aws: AwsAccess): Promise<AccountConfig> {
+    const account = await callerAccount(aws.sts, aws.limits.callMs, new AbortController().signal);
+    return { account, label: "", roleArn: null, externalId: null, regions: null };
+  }
+
+  #begin(name: string, run: (signal: AbortSignal) => Promise<void>): void {
+    if (this.#busy.has(name)) return;
+    if (this.#busy.size === 0) this.#done = Promise.withResolvers();
+    this.#busy.add(name);
+    run(this.#stopping.signal)
+      .catch((error: unknown) => console.error(`Sweeping ${name} ended unexpectedly:`, error))
+      .finally(() => {
+        this.#busy.delete(name);
+        if (this.#busy.size > 0) return;
+        this.#emit({ t: "done", asOf: new Date().toISOString() });
+        this.#done?.resolve();
+      });
+  }
+
+  #sweepAccount(account: AccountConfig): void {
+    const { aws, homeRegion } = this.#options;
+    this.#begin(account.account, async (signal) => {
+      const known = this.snapshot.cells.filter((cell) => cell.account === account.account).map((cell) => cell.region);
+      const { entered, cells } = await findCells({ aws, account, homeRegion, known, signal });
+      if (entered) this.#entered.add(account.account);
+      const waiting = cells.flatMap(({ region, end }) => {
+        const cell = this.#showCell(account.account, region, end ?? { state: "waiting", notes: [] });
+        return end === null ? [cell] : [];
+      });
+      await Promise.all(waiting.map((cell) => this.#readCell(cell, signal)));
+    });
+  }
+
+  async #readCell({ index, account, region }: Cell, signal: AbortSignal): Promise<void> {
+    if (this.snapshot.cells[index]?.state !== "waiting") this.#showCell(account, region, { state: "waiting", notes: [] });
+    const giveBack = await this.#slots.take();
+    if (signal.aborted) {
+      giveBack();
+      this.#showCell(account, region, this.#settled[index] ?? STOPPED_BEFORE_BEGUN);
+      return;
+    }
+    let lend = setTimeout(giveBack, LEND_SLOT_MS);
+    const onProgress = (): void => {
+      clearTimeout(lend);
+      lend = setTimeout(giveBack, LEND_SLOT_MS);
+      this.#showCell(account, region, { state: "reading", notes: [] });
+    };
+    onProgress();
+    const readAt = new Date().toISOString();
+    const end = await sweepCell({
+      clients: this.#options.aws.cell(account, region),
+      rows: this.#rowsFor(index),
+      signal,
+      onProgress,
+    });
+    clearTimeout(lend);
+    giveBack();
+    this.#showCell(account, region, end.state === "read" ? { ...end, readAt } : end);
+  }
+
+  #rowsFor(index: number): CellRows {
+    const cell = this.snapshot.cells[index];
+    if (!cell) throw new RangeError(`no cell ${index}`);
+    return new CellRows({
+      snapshot: this.snapshot,
+      cell,
+      emit: (line) => this.#emit(line),
+      before: [...(this.#rowsOfCell[index]?.rows ?? [])],
+      tagsSince: (row) => this.#taggedAtMs.get(row) ?? 0,
+    });
+  }
+
+  /** Says how a cell stands; a cell that is not known yet is added. Rows and the age of the last reading stay. */
+  #showCell(account: AccountId, region: RegionName, { state, notes, problem, readAt }: CellShown): Cell {
+    const old = this.#findCell(account, region);
+    const index = old?.index ?? this.snapshot.cells.length;
+    const cell: Cell = {
+      index,
+      account,
+      region,
+      partition: partitionOf(region),
+      state,
+      nodes: this.#rowsOfCell[index]?.live ?? 0,
+      readAt: readAt ?? old?.readAt ?? null,
+      notes,
+      ...(problem ? { problem } : {}),
+    };
+    this.#emit({ t: "cell", cell });
+    if (state !== "waiting" && state !== "reading") this.#settled[index] = cell;
+    return cell;
+  }
+
+  #findCell(account: AccountId, region: RegionName): Cell | undefined {
+    return this.snapshot.cells.find((cell) => cell.account === account && cell.region === region);
+  }
+
+  #emit(line: WireLine): void {
+    if (line.t === "gone") for (const row of line.rows) this.#countRow(this.snapshot.cellOf(row)).live -= 1;
+    this.snapshot.apply(line);
+    if (line.t === "rows") {
+      for (const [at, index] of line.cols.cell.entries()) {
+        const count = this.#countRow(index);
+        count.rows.push(line.at + at);
+        count.live += 1;
+      }
+    }
+    for (const tell of this.#subscribers) tell(line);
+  }
+
+  #countRow(index: number): { rows: number[]; live: number } {
+    this.#rowsOfCell[index] ??= { rows: [], live: 0 };
+    return this.#rowsOfCell[index];
+  }
+}
+
+type CellShown = Pick<Cell, "state" | "notes"> & { problem?: Problem; readAt?: string | null };
+
+const STOPPED_BEFORE_BEGUN: CellEnd = {
+  state: "stopped",
+  problem: { code: "stopped", title: "Stopped before it was read.", remedy: "Refresh to read it." },
+  notes: [],
+};
+
+// Next bundles every route by itself; there is one estate for all of them.
+const memory = globalThis as { cadoReachEstate?: EstateSweep };
+
+/** The dashboard's own estate, as settings and configuration say. */
+export function getEstate(): EstateSweep {
+  if (memory.cadoReachEstate) return memory.cadoReachEstate;
+  const homeRegion = parseRegionName(getSettings().homeRegion);
+  if (homeRegion === undefined) throw new Error("The settings let a home region through that is none.");
+  const { accounts, tag } = getConfig();
+  memory.cadoReachEstate = new EstateSweep({ aws: getAwsAccess(), homeRegion, accounts, tag });
+  return memory.cadoReachEstate;
+}
