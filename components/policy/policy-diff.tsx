@@ -40,7 +40,7 @@ export function PolicyDiff({ request: { variant, partition, tag } }: { request: 
       {unchanged.map((diff) => (
         <details key={keyOf(diff)} className="panel mt-3 px-3 py-2">
           <summary className="text-ink-2">Unchanged: {sidOf(diff) || "statement without a Sid"}</summary>
-          <Lines lines={diff.lines} label={`Unchanged statement ${sidOf(diff)}`} />
+          <Lines lines={diff.lines} />
         </details>
       ))}
     </section>
@@ -62,32 +62,27 @@ function StatementCard({ diff, side }: { diff: StatementDiff; side: "removed" | 
         </h3>
         <p className="mt-0.5 text-ink-2">{diffReason(diff)}</p>
       </div>
-      <Lines lines={lines} label={`${word}: ${sidOf(diff)}`} />
+      <Lines lines={lines} />
     </article>
   );
 }
 
-function Lines({ lines, label }: { lines: readonly DiffLine[]; label: string }) {
+function Lines({ lines }: { lines: readonly DiffLine[] }) {
   return (
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to take the focus, or the keyboard cannot scroll it.
-      tabIndex={0}
-      className="overflow-x-auto border-t bg-sunken -outline-offset-2"
-    >
-      <pre className="w-fit min-w-full py-2 font-mono text-xs leading-5">
-        {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the text.
-          <span key={index} className={classNames("block pr-3", LINE_CLASS[line.kind])}>
-            <span aria-hidden="true" className="inline-block w-6 text-center text-ink-3 select-none">
-              {line.kind === "removed" ? "−" : line.kind === "added" ? "+" : ""}
-            </span>
+    <pre className="border-t bg-sunken py-2 font-mono text-2xs leading-[1.125rem] whitespace-pre-wrap">
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the text.
+        <span key={index} className={classNames("flex pr-2", LINE_CLASS[line.kind])}>
+          <span aria-hidden="true" className="w-5 shrink-0 text-center text-ink-3 select-none">
+            {line.kind === "removed" ? "−" : line.kind === "added" ? "+" : ""}
+          </span>
+          <span className="min-w-0 [overflow-wrap:anywhere]">
             <JsonLine text={line.text} />
             {"\n"}
           </span>
-        ))}
-      </pre>
-    </section>
+        </span>
+      ))}
+    </pre>
   );
 }
 

@@ -1,0 +1,73 @@
+import Link from "next/link";
+import { Button, buttonClass } from "#components/ui/button.tsx";
+import { ProblemNotice } from "#components/ui/problem-notice.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
+import type { NodeKey } from "#lib/domain/ids.ts";
+import type { Problem } from "#lib/domain/problem.ts";
+import type { Snapshot } from "#lib/inventory/snapshot.ts";
+import type { VariantName } from "#lib/policy/variants.ts";
+import type { FlowState, TaggingFlow } from "./tagging-flow.ts";
+import { TaggingProgress } from "./tagging-progress.tsx";
+import { TaggingReview } from "./tagging-review.tsx";
+import { nodesWord } from "./tagging-words.ts";
+
+export type TaggingBodyProps = {
+  flow: TaggingFlow;
+  state: FlowState;
+  nodes: readonly NodeKey[];
+  snapshot: Snapshot;
+  policy: VariantName | null;
+};
+
+/** What the sheet shows in each phase. */
+export function TaggingBody({ flow, state, nodes, snapshot, policy }: TaggingBodyProps) {
+  switch (state.phase) {
+    case "planning":
+      return (
+        <div role="status" className="flex flex-col gap-3">
+          <p>Reading state and tags of {nodesWord(nodes)} from AWS. Nothing is written yet.</p>
+          <ProgressBar label="Reading" value={null} max={1} />
+        </div>
+      );
+    case "refused":
+      return <Refusal problem={state.problem} again="Try again" onAgain={() => void flow.plan()} />;
+    case "review":
+      return (
+        <>
+          {state.problem && <Refusal problem={state.problem} again={null} />}
+          <TaggingReview plan={state.plan} snapshot={snapshot} policy={policy} />
+        </>
+      );
+    case "running":
+    case "lost":
+    case "finished":
+      return <TaggingProgress flow={flow} state={state} snapshot={snapshot} />;
+  }
+}
+
+type RefusalProps = { problem: Problem; again: string | null; onAgain?: () => void };
+
+/** A problem with its way on: signing in where the session is over, else another try. */
+export function Refusal({ problem, again, onAgain }: RefusalProps) {
+  const signedOut = problem.status === 401;
+  return (
+    <ProblemNotice
+      problem={problem}
+      announce
+      className="mb-4"
+      action={
+        signedOut ? (
+          <Link href="/sign-in" className={buttonClass({ size: "sm" })}>
+            Sign in
+          </Link>
+        ) : (
+          again && (
+            <Button size="sm" onClick={onAgain}>
+              {again}
+            </Button>
+          )
+        )
+      }
+    />
+  );
+}
