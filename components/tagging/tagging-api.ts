@@ -11,7 +11,8 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 /** What the sheet asks of the server. */
 export type TaggingApi = {
   plan(action: TaggingAction, nodes: readonly TaggingTarget[]): Promise<Answer<TaggingPlan>>;
-  start(action: TaggingAction, nodes: readonly ReviewedNode[]): Promise<Answer<{ id: string }>>;
+  /** `key` names this one wish: sent again with it, the server answers with the job that it started the first time. */
+  start(action: TaggingAction, nodes: readonly ReviewedNode[], key: string): Promise<Answer<{ id: string }>>;
   cancel(id: string): Promise<Answer<null>>;
   /** Gives each line of the job's stream to `onEvent`. Returns null where the stream came to its end, or what cut it. */
   follow(id: string, onEvent: (event: TaggingEvent) => void): Promise<Problem | null>;
@@ -20,7 +21,8 @@ export type TaggingApi = {
 /** The server's tagging routes. Whatever goes wrong comes back as a problem with words. */
 export const taggingApi: TaggingApi = {
   plan: (action, nodes) => post("/api/tagging/plans", { action, nodes }, async (response) => response.json()),
-  start: (action, nodes) => post("/api/tagging/jobs", { action, nodes }, async (response) => response.json()),
+  start: (action, nodes, key) =>
+    post("/api/tagging/jobs", { action, nodes }, async (response) => response.json(), { "idempotency-key": key }),
   cancel: (id) => post(`/api/tagging/jobs/${encodeURIComponent(id)}/cancel`, {}, async () => null),
   async follow(id, onEvent) {
     try {
@@ -34,11 +36,16 @@ export const taggingApi: TaggingApi = {
   },
 };
 
-async function post<T>(path: string, body: unknown, read: (response: Response) => Promise<T>): Promise<Answer<T>> {
+async function post<T>(
+  path: string,
+  body: unknown,
+  read: (response: Response) => Promise<T>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer<T>> {
   try {
     const response = await fetch(path, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(body),
     });
     return response.ok ? { ok: true, value: await read(response) } : { ok: false, problem: await readProblem(response) };

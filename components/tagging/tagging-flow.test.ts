@@ -60,6 +60,7 @@ function event(changed: TaggingEvent["changed"], finished: boolean): TaggingEven
 function setUp(streams: readonly (readonly TaggingEvent[] | Problem)[], startProblem?: Problem) {
   const plans: (readonly TaggingTarget[])[] = [];
   const starts: (readonly ReviewedNode[])[] = [];
+  const keys: string[] = [];
   const reported: (readonly TaggingOutcome[])[] = [];
   const left = [...streams];
   const api: TaggingApi = {
@@ -67,8 +68,9 @@ function setUp(streams: readonly (readonly TaggingEvent[] | Problem)[], startPro
       plans.push(nodes);
       return { ok: true, value: { ...PLAN, nodes: PLAN.nodes.filter(({ id }) => nodes.some((asked) => asked.id === id)) } };
     },
-    start: async (_, nodes) => {
+    start: async (_, nodes, key) => {
       starts.push(nodes);
+      keys.push(key);
       return startProblem ? { ok: false, problem: startProblem } : { ok: true, value: { id: "job-1" } };
     },
     cancel: async () => ({ ok: true, value: null }),
@@ -87,7 +89,7 @@ function setUp(streams: readonly (readonly TaggingEvent[] | Problem)[], startPro
     onOutcomes: (outcomes) => reported.push(outcomes),
     retriesMs: [0, 0],
   });
-  return { flow, plans, starts, reported };
+  return { flow, plans, starts, keys, reported };
 }
 
 const END = event(
@@ -134,6 +136,18 @@ test("keeps the review where the job could not be started, and lets it be tried 
   await flow.plan();
   await flow.start();
   expect(flow.getState()).toMatchObject({ phase: "review", starting: false, problem });
+});
+
+test("asks for the same job where one presses again after a failed start, and for another one after another review", async () => {
+  const { flow, keys } = setUp([], problem);
+  await flow.plan();
+  await flow.start();
+  await flow.start();
+  await flow.plan();
+  await flow.start();
+  expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+  expect(keys[1]).toBe(keys[0]);
+  expect(keys[2]).not.toBe(keys[0]);
 });
 
 test("opens a cut stream again and goes on with what it knows", async () => {

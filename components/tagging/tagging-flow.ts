@@ -38,6 +38,8 @@ export class TaggingFlow {
   readonly #listeners = new Set<() => void>();
   #state: FlowState = { phase: "planning" };
   #begun = false;
+  /** Of the review on screen: a start whose answer was lost can be asked for again without a second job. */
+  #wish = "";
 
   constructor(options: TaggingFlowOptions) {
     this.#options = options;
@@ -60,6 +62,7 @@ export class TaggingFlow {
   /** Asks what would be done to the nodes, all of them or those given. Writes nothing. */
   async plan(nodes: readonly TaggingTarget[] = this.#options.nodes): Promise<void> {
     this.#set({ phase: "planning" });
+    this.#wish = randomKey();
     const answer = await this.#options.api.plan(this.#options.action, nodes);
     this.#set(
       answer.ok
@@ -74,7 +77,7 @@ export class TaggingFlow {
     if (state.phase !== "review" || state.starting) return;
     const { plan } = state;
     this.#set({ phase: "review", plan, starting: true, problem: null });
-    const answer = await this.#options.api.start(plan.action, nodesToChange(plan));
+    const answer = await this.#options.api.start(plan.action, nodesToChange(plan), this.#wish);
     if (!answer.ok) {
       this.#set({ phase: "review", plan, starting: false, problem: answer.problem });
       return;
@@ -170,6 +173,11 @@ export function allOutcomes(plan: TaggingPlan, job: JobProgress): readonly Taggi
 
 function toTarget({ account, region, id }: TaggingTarget): TaggingTarget {
   return { account, region, id };
+}
+
+/** 128 random bits. `crypto.randomUUID` is missing on plain http of another host than this one. */
+function randomKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Nothing will make these better by itself: signed out, or the job is not known (the server was started anew). */
