@@ -12,16 +12,20 @@ export function tagWords(reading: TagReading, spec: TagSpec): TagWords {
   switch (reading.state) {
     case "conflicting-variants":
       return {
-        text: reading.found.map(({ key, value }) => `${key}=${value}`).join(", "),
+        text: reading.found.map(({ value }) => shown(value)).join(", "),
         wrong: `${reading.found.length} spellings`,
       };
     case "key-case-variant":
       return { text: first.key, wrong: "key case" };
     case "wrong-value":
-      return { text: first.value === "" ? '""' : first.value, wrong: valueFault(first.value, spec.value) };
+      return { text: shown(first.value), wrong: valueFault(first.value, spec.value) };
     default:
       return { text: first.value, wrong: null };
   }
+}
+
+function shown(value: string): string {
+  return value === "" ? '""' : value;
 }
 
 function valueFault(value: string, wanted: string): string {

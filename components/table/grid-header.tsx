@@ -1,7 +1,10 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a <table> cannot place its rows freely; the roles make the same table.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row (aria-activedescendant).
 import type { Header, RowData } from "@tanstack/react-table";
 import { flexRender } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { classNames } from "#components/ui/class-names.ts";
+import { cellClass } from "./cell-class.ts";
 import type { gridFeatures } from "./grid-features.ts";
 
 export type GridHeaderProps<Row extends RowData> = { header: Header<typeof gridFeatures, Row, unknown>; position: number };
@@ -16,7 +19,11 @@ export function GridHeader<Row extends RowData>({ header, position }: GridHeader
       role="columnheader"
       aria-colindex={position}
       aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
-      className={classNames("flex min-w-0 items-center", column.columnDef.meta?.align === "end" && "justify-end")}
+      className={classNames(
+        "flex h-full min-w-0 items-center",
+        column.columnDef.meta?.align === "end" && "justify-end",
+        cellClass(column.columnDef.meta?.pinned),
+      )}
     >
       {column.getCanSort() ? (
         <button

@@ -1,63 +1,54 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a <table> cannot place its rows freely; the roles make the same table.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row (aria-activedescendant).
 import { flexRender, type RowData, type Row as TableRow } from "@tanstack/react-table";
 import { memo } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { cellClass } from "./cell-class.ts";
 import type { gridFeatures } from "./grid-features.ts";
+import { rowClass } from "./row-class.ts";
+import type { RowInView } from "./use-grid.ts";
 
-export type GridRowProps<Row extends RowData> = {
-  row: TableRow<typeof gridFeatures, Row>;
-  id: string;
-  index: number;
-  start: number;
+export type GridRowProps<Row extends RowData> = Omit<RowInView<Row>, "key"> & {
+  tableRow: TableRow<typeof gridFeatures, Row>;
   height: number;
   /** CSS `grid-template-columns`, shared with the header; another value means other columns. */
   template: string;
-  name: string;
-  chosen: boolean;
-  active: boolean;
-  open: boolean;
 };
 
-function GridRowContent<Row extends RowData>({
-  row,
-  id,
-  index,
-  start,
-  height,
-  template,
-  name,
-  chosen,
-  active,
-  open,
-}: GridRowProps<Row>) {
+function GridRowContent<Row extends RowData>(props: GridRowProps<Row>) {
+  const { tableRow, id, line, index, start, height, template, name, chosen, active } = props;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row (aria-activedescendant).
     <div
       role="row"
       id={id}
       data-index={index}
       data-active={active || undefined}
-      aria-rowindex={index + 2}
+      aria-rowindex={line + 2}
       aria-selected={chosen}
-      className={classNames(
-        "absolute inset-x-0 top-0 grid items-center border-b bg-surface hover:bg-hover",
-        "group-focus-visible/grid:data-active:outline-2 group-focus-visible/grid:data-active:-outline-offset-2 group-focus-visible/grid:data-active:outline-accent-text",
-        open && "bg-hover",
-        chosen && "bg-selected hover:bg-selected",
-      )}
+      className={classNames("grid items-center", rowClass(props))}
       style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
     >
-      <div role="gridcell" aria-colindex={1} data-choose className="flex h-full items-center justify-center">
+      <div
+        role="gridcell"
+        aria-colindex={1}
+        data-choose
+        className={classNames("flex h-full items-center justify-center", cellClass("choose"))}
+      >
         <Checkbox tabIndex={-1} checked={chosen} readOnly aria-label={`Select ${name}`} />
       </div>
-      {row.getVisibleCells().map((cell, at) => (
+      {tableRow.getVisibleCells().map((cell, at) => (
         <div
           key={cell.id}
           role="gridcell"
           aria-colindex={at + 2}
-          className={classNames("min-w-0 truncate px-2", cell.column.columnDef.meta?.align === "end" && "text-right")}
+          className={classNames(
+            "flex h-full min-w-0 items-center px-2",
+            cell.column.columnDef.meta?.align === "end" && "justify-end",
+            cellClass(cell.column.columnDef.meta?.pinned),
+          )}
         >
-          {flexRender(cell.column.columnDef.cell, cell.getContext())}
+          <div className="min-w-0 flex-auto truncate">{flexRender(cell.column.columnDef.cell, cell.getContext())}</div>
         </div>
       ))}
     </div>
@@ -65,9 +56,21 @@ function GridRowContent<Row extends RowData>({
 }
 
 /** One row. Drawn again only when something about it changes, not when its neighbours scroll by. */
-export const GridRow = memo(GridRowContent, (before, after) => {
-  const { row: rowBefore, ...restBefore } = before;
-  const { row: rowAfter, ...restAfter } = after;
-  if (rowBefore.original !== rowAfter.original) return false;
-  return (Object.keys(restAfter) as (keyof typeof restAfter)[]).every((name) => restBefore[name] === restAfter[name]);
-}) as typeof GridRowContent;
+export const GridRow = memo(GridRowContent, isSame) as typeof GridRowContent;
+
+/** TanStack makes its row objects anew with every window of rows; ours stay the same while their facts do. */
+function isSame<Row extends RowData>(before: GridRowProps<Row>, after: GridRowProps<Row>): boolean {
+  return (
+    before.row === after.row &&
+    before.id === after.id &&
+    before.line === after.line &&
+    before.index === after.index &&
+    before.start === after.start &&
+    before.height === after.height &&
+    before.template === after.template &&
+    before.name === after.name &&
+    before.chosen === after.chosen &&
+    before.active === after.active &&
+    before.open === after.open
+  );
+}

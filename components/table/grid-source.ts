@@ -1,4 +1,5 @@
 import type { Span } from "./grid-keys.ts";
+import type { GridGroup } from "./group-layout.ts";
 
 /**
  * Rows in the order in which they are shown. A row has a `key` that stays with it wherever it moves; `rowAt` is asked
@@ -6,6 +7,8 @@ import type { Span } from "./grid-keys.ts";
  */
 export type GridSource<Row> = {
   count: number;
+  /** Empty where the rows are not grouped. */
+  groups: readonly GridGroup[];
   keyAt: (index: number) => number;
   /** -1 where the row is not among those shown. */
   indexOf: (key: number) => number;

@@ -1,15 +1,13 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { extendRange, gridCommand } from "./grid-keys.ts";
-import type { GridSelection, GridSource } from "./grid-source.ts";
+import type { GridParts } from "./grid-parts.ts";
 
-export type GridNavigationOptions = {
-  source: GridSource<unknown>;
-  selection: GridSelection;
+export type GridNavigationOptions = Pick<
+  GridParts<unknown>,
+  "source" | "selection" | "onOpen" | "onMove" | "onClose" | "onTouch"
+> & {
   page: () => number;
   scrollTo: (index: number) => void;
-  onOpen: (key: number) => void;
-  /** Esc. */
-  onClose: () => void;
 };
 
 export type GridNavigation = {
@@ -24,7 +22,7 @@ export type GridNavigation = {
  * focus is never lost when a row leaves the screen. The active row is known by its key: it stays active when it moves.
  */
 export function useGridNavigation(options: GridNavigationOptions): GridNavigation {
-  const { source, selection, page, scrollTo, onOpen, onClose } = options;
+  const { source, selection, page, scrollTo } = options;
   const [activeKey, setActiveKey] = useState<number | null>(null);
   const anchorKey = useRef<number | null>(null);
   const indexOf = (key: number | null) => (key === null ? -1 : source.indexOf(key));
@@ -38,20 +36,23 @@ export function useGridNavigation(options: GridNavigationOptions): GridNavigatio
   };
 
   const move = (to: number, extend: boolean) => {
+    const key = source.keyAt(to);
     const from = indexOf(activeKey);
     if (extend) extendTo(to, from < 0 ? to : from);
-    else anchorKey.current = source.keyAt(to);
-    setActiveKey(source.keyAt(to));
+    else anchorKey.current = key;
+    setActiveKey(key);
     scrollTo(to);
+    options.onMove(key);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    // Keys pressed on a button inside the grid are the button's own.
+    // Keys pressed on a button or box inside the grid are its own.
     if (event.target !== event.currentTarget && (event.key === "Enter" || event.key === " ")) return;
     const active = indexOf(activeKey);
     const command = gridCommand(event, { active, count: source.count, page: page() });
     if (command === null) return;
-    if (command.kind !== "close") event.preventDefault();
+    event.preventDefault();
+    options.onTouch();
     switch (command.kind) {
       case "move":
         return move(command.to, command.extend);
@@ -61,9 +62,9 @@ export function useGridNavigation(options: GridNavigationOptions): GridNavigatio
       case "select-all":
         return selection.setAll(true);
       case "open":
-        return onOpen(source.keyAt(active));
+        return options.onOpen(source.keyAt(active));
       case "close":
-        return onClose();
+        return options.onClose();
     }
   };
 
@@ -73,7 +74,7 @@ export function useGridNavigation(options: GridNavigationOptions): GridNavigatio
     else {
       anchorKey.current = key;
       if (choose) selection.toggle(key);
-      else onOpen(key);
+      else options.onOpen(key);
     }
     setActiveKey(key);
   };

@@ -1,12 +1,14 @@
-import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { GridSource } from "./grid-source.ts";
+import type { GroupLayout } from "./group-layout.ts";
 
 export type RowWindowOptions = {
   source: GridSource<unknown>;
-  rowHeight: number;
+  layout: GroupLayout;
+  lineHeight: number;
   scroller: RefObject<HTMLElement | null>;
-  /** Where the first row begins inside the scroller, px. */
+  /** Where the first line begins inside the scroller, px. */
   offset?: number;
   /** Px at the top of the scroller that something sticky covers. */
   covered: number;
@@ -15,18 +17,20 @@ export type RowWindowOptions = {
 };
 
 export type RowWindow = {
-  virtualizer: Virtualizer<HTMLElement, Element>;
+  /** Lines in view and a few around them. */
+  lines: readonly number[];
   scrollTo: (index: number) => void;
   /** Rows that fit on the screen. */
   page: () => number;
 };
 
-/** Which rows are in view. Where rows come or go above, those in view stay where they are. */
-export function useRowWindow({ source, rowHeight, scroller, offset = 0, covered, resetKey }: RowWindowOptions): RowWindow {
+/** Which lines are in view. Where rows come or go above, those in view stay where they are. */
+export function useRowWindow(options: RowWindowOptions): RowWindow {
+  const { source, layout, lineHeight, scroller, offset = 0, covered, resetKey } = options;
   const virtualizer = useVirtualizer<HTMLElement, Element>({
-    count: source.count,
+    count: layout.lines,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => lineHeight,
     overscan: 12,
     scrollMargin: offset,
     scrollPaddingStart: covered,
@@ -37,31 +41,35 @@ export function useRowWindow({ source, rowHeight, scroller, offset = 0, covered,
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
+    const top = Math.floor((element.scrollTop - offset) / lineHeight);
     if (shownReset.current !== resetKey) {
       shownReset.current = resetKey;
-      if (element.scrollTop > offset) element.scrollTop = offset;
-    } else if (topKey.current !== null) {
-      const now = source.indexOf(topKey.current);
-      const before = Math.floor((element.scrollTop - offset) / rowHeight);
-      if (now >= 0 && before > 0 && now !== before) element.scrollTop += (now - before) * rowHeight;
+      if (top > 0) element.scrollTop = offset;
+      return;
     }
-  }, [source, rowHeight, scroller, offset, resetKey]);
+    const index = topKey.current === null ? -1 : source.indexOf(topKey.current);
+    if (index >= 0 && top > 0) element.scrollTop += (layout.lineOf(index) - top) * lineHeight;
+  }, [source, layout, lineHeight, scroller, offset, resetKey]);
 
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     const remember = () => {
-      const top = Math.floor((element.scrollTop - offset) / rowHeight);
-      topKey.current = top > 0 && top < source.count ? source.keyAt(top) : null;
+      const top = Math.floor((element.scrollTop - offset) / lineHeight);
+      const line = top > 0 && top < layout.lines ? layout.lineAt(top) : null;
+      // A heading on top says nothing of where the rows below it go.
+      topKey.current = line?.kind === "row" ? source.keyAt(line.index) : null;
     };
     remember();
     element.addEventListener("scroll", remember, { passive: true });
     return () => element.removeEventListener("scroll", remember);
-  }, [source, rowHeight, scroller, offset]);
+  }, [source, layout, lineHeight, scroller, offset]);
 
+  const indexes = virtualizer.getVirtualIndexes();
+  const lines = useMemo(() => indexes.filter((line) => line < layout.lines), [indexes, layout]);
   return {
-    virtualizer,
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
-    page: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - covered) / rowHeight) - 1),
+    lines,
+    scrollTo: (index) => virtualizer.scrollToIndex(layout.lineOf(index), { align: "auto" }),
+    page: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - covered) / lineHeight) - 1),
   };
 }

@@ -1,0 +1,26 @@
+import { formatNumber } from "#components/ui/count.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { Coverage } from "#lib/domain/coverage.ts";
+import type { Capability } from "#lib/domain/verdict.ts";
+import { CAPABILITY_WORDS } from "./capability-words.ts";
+
+export type CoverageSentenceProps = { coverage: Coverage; pending: boolean; capability: Capability };
+
+/** "1,842 of 3,012 instances in reach of Run Command (61%)"; "at least" where something could not be read. */
+export function CoverageSentence({ coverage, pending, capability }: CoverageSentenceProps) {
+  if (pending) return <Skeleton className="h-7 w-96 max-w-full" />;
+  const { counts, total, atLeast, percent } = coverage;
+  return (
+    <p className="text-lg text-ink-2 sm:text-xl">
+      {atLeast ? "At least " : ""}
+      <strong className="font-semibold text-ink">{formatNumber(counts.reachable)}</strong> of{atLeast ? " at least" : ""}{" "}
+      <strong className="font-semibold text-ink">{formatNumber(total)}</strong> {total === 1 ? "instance" : "instances"} in reach
+      of {CAPABILITY_WORDS[capability]}
+      {percent !== null && (
+        <span className="ml-2 text-base text-ink-3">
+          {percent}%{atLeast ? " of what was read" : ""}
+        </span>
+      )}
+    </p>
+  );
+}

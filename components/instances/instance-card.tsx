@@ -1,0 +1,39 @@
+import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import type { TaggingAction } from "#lib/domain/tagging.ts";
+import { PLATFORM_WORDS } from "./instance-columns.tsx";
+import { type InstanceRow, nodeName } from "./instance-row.ts";
+import { ReachCell } from "./reach-cell.tsx";
+import { SsmText } from "./ssm-text.tsx";
+import { StateText } from "./state-text.tsx";
+import { TagText } from "./tag-text.tsx";
+
+export const CARD_HEIGHT = 116;
+
+export type InstanceCardProps = {
+  row: InstanceRow;
+  tag: TagSpec;
+  onFix: (row: InstanceRow, action: TaggingAction) => void;
+};
+
+/** A row of the table where there is no room for columns: the same facts, one above the other. */
+export function InstanceCard({ row, tag, onFix }: InstanceCardProps) {
+  const { node } = row;
+  return (
+    <div className="flex h-full flex-col gap-1">
+      <div className="flex items-baseline justify-between gap-3">
+        <bdi className="min-w-0 truncate font-medium">{nodeName(row)}</bdi>
+        <span className="ident shrink-0 text-ink-3">{node.id}</span>
+      </div>
+      <div className="truncate text-ink-2">
+        <bdi>{row.account}</bdi> · {node.region} · <StateText state={node.state} /> · {PLATFORM_WORDS[node.platform]}
+      </div>
+      <div className="flex items-center gap-4 overflow-hidden">
+        <SsmText ssm={node.ssm} lastPing={node.lastPing} />
+        <TagText reading={row.tag} spec={tag} />
+      </div>
+      <div className="mt-auto">
+        <ReachCell row={row} tag={tag} onFix={onFix} />
+      </div>
+    </div>
+  );
+}

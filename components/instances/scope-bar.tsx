@@ -1,0 +1,79 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { useId, useState } from "react";
+import type { Connection, EstateState } from "#components/estate/estate-store.ts";
+import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { formatCount, formatNumber } from "#components/ui/count.tsx";
+import { ProgressBar } from "#components/ui/progress-bar.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { ConnectionNotice } from "./connection-notice.tsx";
+import { Moment } from "./moment.tsx";
+import { ScopeDetails } from "./scope-details.tsx";
+import { scopeSummary } from "./scope-summary.ts";
+import { ScopeWords } from "./scope-words.tsx";
+import { SweepButton } from "./sweep-button.tsx";
+
+export type ScopeBarProps = { estate: EstateState; onRetry: () => void };
+
+/** What was read and what was not, in one line; behind it the list of account-regions with what to do about each. */
+export function ScopeBar({ estate, onRetry }: ScopeBarProps) {
+  const { snapshot, connection, catchingUp } = estate;
+  const [open, setOpen] = useState(false);
+  const listId = useId();
+  const summary = scopeSummary(snapshot.cells);
+  const done = summary.total - summary.unfinished;
+  const known = snapshot.id !== "";
+  return (
+    <section aria-label="What was read" className="border-y bg-canvas">
+      {snapshot.sweeping && (
+        <ProgressBar label="Account-regions read" value={done} max={summary.total} className="h-0.5 rounded-none" />
+      )}
+      <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1 text-ink-2 sm:px-4">
+        <p className="min-w-0 flex-1 basis-64" role="status">
+          {!known && <Connecting connection={connection} />}
+          {known && snapshot.sweeping && (
+            <>
+              <Spinner className="mr-1.5 inline align-[-2px]" />
+              Reading: {formatNumber(done)} of {formatCount(summary.total, "account-region")},{" "}
+              {formatCount(snapshot.liveCount, "instance")} so far
+            </>
+          )}
+          {known && !snapshot.sweeping && <ScopeWords summary={summary} />}
+        </p>
+        {known && catchingUp && <span className="text-ink-3">Reading again; what you see is from before</span>}
+        {snapshot.asOf !== null && !snapshot.sweeping && (
+          <span className="text-ink-3">
+            as of <Moment at={Date.parse(snapshot.asOf)} as="time" />
+          </span>
+        )}
+        {known && (
+          <div className="flex items-center gap-1.5">
+            <SweepButton sweeping={snapshot.sweeping} />
+            <Button size="sm" variant="ghost" aria-expanded={open} aria-controls={listId} onClick={() => setOpen(!open)}>
+              Details
+              <ChevronDown aria-hidden="true" className={classNames("size-3.5 transition-transform", open && "rotate-180")} />
+            </Button>
+          </div>
+        )}
+      </div>
+      {connection.state === "cut" && (
+        <ConnectionNotice problem={connection.problem} retryAt={connection.retryAt} onRetry={onRetry} />
+      )}
+      <div id={listId} hidden={!open}>
+        {open && <ScopeDetails cells={snapshot.cells} accounts={snapshot.accounts} />}
+      </div>
+    </section>
+  );
+}
+
+function Connecting({ connection }: { connection: Connection }) {
+  if (connection.state === "cut") return "Nothing has been read yet.";
+  return (
+    <>
+      <Spinner className="mr-1.5 inline align-[-2px]" />
+      Asking for the estate…
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import type { EstateState } from "#components/estate/estate-store.ts";
+import { variantVerdicts } from "#components/estate/variant-verdicts.ts";
+import type { GridSource } from "#components/table/grid-source.ts";
+import { coverageOf } from "#lib/domain/coverage.ts";
+import { type FacetValue, type Query, View } from "#lib/inventory/view.ts";
+import type { VariantName } from "#lib/policy/variants.ts";
+import { labelOf } from "./instance-fields.ts";
+import { type InstanceRow, instanceRow } from "./instance-row.ts";
+import { valueWords } from "./value-words.ts";
+
+/** How long the hands have to be still before arriving rows may move others about. */
+const STILL_MS = 800;
+
+/** Rows kept drawn beyond those in view; scrolling through all of a large estate must not keep all of it. */
+const KEPT_ROWS = 2_000;
+
+/**
+ * The rows that a query finds, in order, and the coverage of the whole estate. A new query is answered at once, typing
+ * going first; new data change what is in the rows at once and their order only while nobody is at work in the table.
+ */
+export function useInstancesView(estate: EstateState, policy: VariantName, query: Query) {
+  const { snapshot } = estate;
+  const verdicts = variantVerdicts(snapshot, policy);
+  const asked = useDeferredValue(query);
+  const { settled, onTouch } = useSettled(snapshot.version);
+
+  const view = useMemo(() => new View(snapshot, verdicts), [snapshot, verdicts]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the snapshot is changed in place; `settled` stands for it.
+  const order = useMemo(() => {
+    view.run(asked);
+    return { view };
+  }, [view, asked, settled]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the snapshot is changed in place; `version` stands for it.
+  const coverage = useMemo(() => {
+    verdicts.refresh();
+    return coverageOf(verdicts.counts(asked.capability), snapshot.cells);
+  }, [verdicts, snapshot, asked.capability, snapshot.version]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  const source = useMemo((): GridSource<InstanceRow> => {
+    const made = new Map<number, InstanceRow>();
+    return {
+      count: view.length,
+      groups: view.groups.map(({ start, count, value, kind }) => ({
+        start,
+        count,
+        label: groupLabel(asked.groupBy ?? "", value, kind),
+      })),
+      keyAt: (index) => view.rowAt(index),
+      indexOf: (row) => view.indexOf(row),
+      rowAt: (index) => {
+        const row = view.rowAt(index);
+        const known = made.get(row);
+        if (known !== undefined) return known;
+        if (made.size > KEPT_ROWS) made.clear();
+        const fresh = instanceRow(verdicts, row, asked.capability);
+        made.set(row, fresh);
+        return fresh;
+      },
+    };
+  }, [order, verdicts, asked.capability, asked.groupBy, snapshot.version]);
+
+  return { view, verdicts, coverage, source, order, query: asked, onTouch };
+}
+
+function groupLabel(field: string, value: string, kind: FacetValue["kind"]): string {
+  if (kind === "missing") return `No ${labelOf(field).toLowerCase()}`;
+  return kind === "unread" ? "Not read" : valueWords(field, value);
+}
+
+/** The version that the order of the rows may follow: the newest, once nothing has been touched for a moment. */
+function useSettled(version: number) {
+  const touchedAt = useRef(0);
+  const [settled, setSettled] = useState(version);
+  useEffect(() => {
+    if (settled === version) return;
+    let timer: ReturnType<typeof setTimeout>;
+    const look = () => {
+      const leftMs = touchedAt.current + STILL_MS - Date.now();
+      if (leftMs <= 0) setSettled(version);
+      else timer = setTimeout(look, leftMs);
+    };
+    look();
+    return () => clearTimeout(timer);
+  }, [version, settled]);
+  const onTouch = useRef(() => {
+    touchedAt.current = Date.now();
+  }).current;
+  return { settled, onTouch };
+}
