@@ -71,7 +71,7 @@ function serve({ world, exchange, claim, operation, faults, requestId }: Serving
 function meetFaults(world: World, claim: SignatureClaim, operation: RequestedOperation): readonly Fault[] {
   const caller = world.keys.find(claim.accessKeyId)?.caller;
   const role = requestedRole(operation);
-  const own = caller?.identity.kind === "session" ? caller.identity.role.name : null;
+  const own = caller?.identity.kind === "session" ? caller.identity.roleName : null;
   return world.faults.meet({
     service: operation.service,
     operation: operation.name,

@@ -49,8 +49,11 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   });
   const closing = new AbortController();
   const server = createServer((request, response) => {
-    // A client that went away in the middle, or a wait that the closing ended: nobody is left to answer.
-    handle(world, request, response, closing.signal).catch(() => response.destroy());
+    handle(world, request, response, closing.signal).catch((error: unknown) => {
+      // Where the client went away or the stand-in closes, nobody is left to answer and nothing is wrong.
+      if (!closing.signal.aborted && !request.destroyed) console.error("The stand-in failed:", error);
+      response.destroy();
+    });
   });
   server.keepAliveTimeout = 60_000;
   server.listen(options.port ?? 0, "127.0.0.1");

@@ -35,7 +35,7 @@ export class AccessKeys {
       arn: `arn:aws:sts::${role.account}:assumed-role/${role.name}/${sessionName}`,
       userId: `${role.roleId}:${sessionName}`,
       principalArn: role.arn,
-      identity: { kind: "session", role },
+      identity: { kind: "session", roleName: role.name },
     };
     const session = { token: randomBytes(240).toString("base64"), expiresMs: nowMs + seconds * 1000 };
     const secretAccessKey = randomBytes(30).toString("base64");

@@ -26,7 +26,7 @@ const REFUSALS: Readonly<Record<Service, { code: string; status: number; begins:
 
 /** Throws the service's refusal unless the caller's policies allow every one of these. */
 export function requireAllowed(call: Call, ...questions: readonly Question[]): void {
-  const words = findDenial(call, principalOf(call.caller), questions);
+  const words = findDenial(call, principalOf(call.caller, call.world.estate), questions);
   if (words !== null) throw denied(call.service, words);
 }
 

@@ -1,5 +1,3 @@
-import type { RoleRecord } from "../estate/roles/role-record.ts";
-
 /** Who signed a request. */
 export type Caller = {
   account: string;
@@ -9,7 +7,7 @@ export type Caller = {
   userId: string;
   /** `aws:PrincipalArn`: for a session the role's ARN. */
   principalArn: string;
-  identity: { kind: "user"; name: string; administrator: boolean } | { kind: "session"; role: RoleRecord };
+  identity: { kind: "user"; name: string; administrator: boolean } | { kind: "session"; roleName: string };
 };
 
 /** An access key and who uses it. Session keys come with a token and end. */

@@ -1,6 +1,7 @@
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
 import { dashboardReadPolicy, dashboardWritePolicy } from "#lib/policy/dashboard-policies.ts";
 import type { PolicyDocument } from "#lib/policy/policy-document.ts";
+import type { Estate } from "../estate/estate.ts";
 import { REACH_ROLE } from "../estate/roles/account-roles.ts";
 import type { RoleRecord } from "../estate/roles/role-record.ts";
 import type { Caller } from "./caller.ts";
@@ -31,10 +32,12 @@ const DASHBOARD: readonly NamedPolicy[] = [...Object.values(DASHBOARD_POLICIES),
   document,
 }));
 
-export function principalOf(caller: Caller): Principal {
-  const { arn, principalArn, userId, account, identity } = caller;
-  if (identity.kind === "session") return { arn, principalArn, userId, account, policies: policiesOfRole(identity.role) };
-  return { arn, principalArn, userId, account, policies: identity.administrator ? ADMINISTRATOR : DASHBOARD };
+/** The caller with the policies that it has now: those of a session's role can change under it. */
+export function principalOf({ arn, principalArn, userId, account, identity }: Caller, estate: Estate): Principal {
+  const who = { arn, principalArn, userId, account };
+  if (identity.kind === "user") return { ...who, policies: identity.administrator ? ADMINISTRATOR : DASHBOARD };
+  const role = estate.findRole(account, identity.roleName);
+  return { ...who, policies: role ? policiesOfRole(role) : [] };
 }
 
 /** The session in which Cado itself would act in that account. */
