@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { connection } from "next/server";
 import { SignInForm } from "#components/sign-in/sign-in-form.tsx";
 
-export const metadata: Metadata = { title: "Sign in · Cado Reach" };
+export const metadata: Metadata = { title: "Sign in" };
 
 type SignInPageProps = { searchParams: Promise<{ link?: string }> };
 

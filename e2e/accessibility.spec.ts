@@ -1,0 +1,37 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { readEstate } from "./api.ts";
+import { expect, test } from "./test.ts";
+
+test.use({ fleet: { instances: 300, seed: 5, env: {} } });
+
+async function findings(page: Page): Promise<unknown[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) }));
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1280, 360]) {
+    test(`has nothing for axe to find, ${colorScheme}, ${width} px wide`, async ({ demo, signedIn: page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      const { rows } = await readEstate(demo);
+      const row = rows.find(({ tagState }) => tagState === "wrong-value");
+      if (row === undefined) throw new Error("This estate has no wrong value.");
+      const node = `${row.account}/${row.region}/${row.id}`;
+      for (const path of ["/", `/?node=${node}`, "/?q=nothing-has-this-name", "/policy"]) {
+        await page.goto(`${demo.url}${path}`);
+        await expect(page.getByText(path === "/policy" ? "Copy policy" : /^Read \d+ of/).first()).toBeVisible({
+          timeout: 30_000,
+        });
+        expect(await findings(page), path).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+      await page.goto(`${demo.url}/?node=${node}`);
+      await page.getByRole("button", { name: /^Fix/ }).last().click();
+      await expect(page.getByRole("dialog").getByRole("button", { name: /^Fix the tag on 1 / })).toBeVisible();
+      expect(await findings(page), "tagging sheet").toEqual([]);
+    });
+  }
+}
