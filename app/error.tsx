@@ -12,6 +12,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
   return (
     <main id="main" className="flex min-h-dvh items-center justify-center">
       <EmptyState
+        heading="h1"
         title="This page ran into an error"
         action={
           <>

@@ -9,6 +9,7 @@ export default function NotFound() {
   return (
     <main id="main" className="flex min-h-dvh items-center justify-center">
       <EmptyState
+        heading="h1"
         title="There is no page at this address"
         action={
           <Link href="/" className={buttonClass({ variant: "primary" })}>

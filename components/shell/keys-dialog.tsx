@@ -11,7 +11,7 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => vo
         {KEY_SECTIONS.map((section) => (
           <section key={section.title}>
             <h3 className="mb-1.5 text-xs font-semibold text-ink-3">{section.title}</h3>
-            <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5">
+            <dl className="grid grid-cols-[9.5rem_1fr] items-center gap-x-2 gap-y-1.5">
               {section.keys.map((entry) => (
                 <div key={entry.does} className="contents">
                   <dt className="flex gap-1">
