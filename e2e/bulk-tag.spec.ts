@@ -1,5 +1,5 @@
 import { readEstate, refresh } from "./api.ts";
-import { setFaults } from "./demo-process.ts";
+import { forgetInstance, setFaults } from "./demo-process.ts";
 import { expect, test } from "./test.ts";
 
 test.use({ fleet: { instances: 400, seed: 2, env: {} } });
@@ -59,12 +59,7 @@ test("names the instance that vanished, tags its neighbours, and keeps the faile
   const sheet = page.getByRole("dialog");
   const apply = sheet.getByRole("button", { name: new RegExp(`^Tag ${nodes.length} `) });
   await expect(apply).toBeVisible();
-  const gone = await fetch(`${demo.aws.endpoint}/_control/terminate`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ids: [victim.id], forget: true }),
-  });
-  expect(gone.ok).toBe(true);
+  await forgetInstance(demo, victim);
   await apply.click();
   await expect(sheet.getByText(new RegExp(`^${nodes.length - 1} tagged and verified, 1 failed`)).first()).toBeVisible({
     timeout: 60_000,

@@ -60,12 +60,27 @@ export async function startDemo({ instances, seed = 1, env = {} }: DemoOptions):
   };
 }
 
-/** Sets faults of the stand-in through its control endpoint. */
-export async function setFaults(demo: DemoReady, faults: unknown): Promise<void> {
-  const answer = await fetch(`${demo.aws.endpoint}/_control/faults`, {
-    method: "POST",
+/** Makes these the stand-in's faults, and no others. */
+export async function setFaults(demo: DemoReady, faults: readonly unknown[]): Promise<void> {
+  await control(demo, "DELETE", "faults");
+  if (faults.length > 0) await control(demo, "POST", "faults", faults);
+}
+
+/** Makes an instance vanish from its account, as AWS does some time after its termination. */
+export async function forgetInstance(demo: DemoReady, node: { account: string; region: string; id: string }): Promise<void> {
+  await control(demo, "POST", "terminate", { account: node.account, region: node.region, ids: [node.id], forget: true });
+}
+
+/** Replaces the policy of the Cado role in an account. */
+export async function putRolePolicy(demo: DemoReady, account: string, document: unknown): Promise<void> {
+  await control(demo, "PUT", "role-policy", { account, document });
+}
+
+async function control(demo: DemoReady, method: string, what: string, body?: unknown): Promise<void> {
+  const answer = await fetch(`${demo.aws.endpoint}/_control/${what}`, {
+    method,
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(faults),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`The stand-in refused the faults: ${answer.status} ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`The stand-in refused ${method} ${what}: ${answer.status} ${await answer.text()}`);
 }
