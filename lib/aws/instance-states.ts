@@ -8,6 +8,7 @@ import { callCell } from "./call-cell.ts";
 import type { CellClients } from "./cell-clients.ts";
 import { toNodeState } from "./instance-pages.ts";
 import { readNamedIds } from "./named-ids.ts";
+import { inNodeWords } from "./refusal-words.ts";
 
 /** Where an instance stands, or AWS's own refusal of its id. */
 export type InstanceStanding = { ok: true; state: NodeState } | { ok: false; problem: Problem };
@@ -57,7 +58,7 @@ async function describe(cell: CellClients, ids: readonly InstanceId[], signal: A
     const named = error instanceof AwsError ? readNamedIds(error) : [];
     // Only a refusal that names ids we asked for gets us on; any other would be sent again for ever.
     if (error instanceof AwsError && ids.some((id) => named.includes(id))) {
-      return { ok: false, problem: error.problem, named: new Set(named) };
+      return { ok: false, problem: inNodeWords(error.problem), named: new Set(named) };
     }
     throw error;
   }

@@ -186,7 +186,7 @@ describe("deleteHybridTag", () => {
   test("removes nothing where somebody changed the value", async () => {
     reply = { status: 200, body: JSON.stringify({ TagList: [{ Key: "K", Value: "false" }] }) };
     const result = await deleteHybridTag(cell, { key: "K", value: "True" }, HYBRID, signal);
-    expect(result).toMatchObject({ ok: false, problem: { code: "ValueChanged" } });
+    expect(result).toMatchObject({ ok: false, problem: { code: "changed-meanwhile" } });
     expect(recorded.map(({ target }) => target)).toEqual(["AmazonSSM.ListTagsForResource"]);
   });
 

@@ -7,6 +7,7 @@ import { type AwsFault, toAwsError } from "./aws-problem.ts";
 import { callCell } from "./call-cell.ts";
 import type { CellClients } from "./cell-clients.ts";
 import { readNamedIds } from "./named-ids.ts";
+import { inNodeWords } from "./refusal-words.ts";
 
 /** One tag, whole. A delete without a value, or without a tag at all, cannot be said in this type. */
 export type TagPair = { readonly key: string; readonly value: string };
@@ -79,7 +80,7 @@ export async function createHybridTag(cell: CellClients, tag: TagPair, id: Insta
 
 /**
  * ssm:RemoveTagsFromResource for one hybrid node. SSM takes keys without values, so the value is read right before:
- * where it differs nothing is removed (`ValueChanged`), and where the key is gone already there is nothing to do.
+ * where it differs nothing is removed (`changed-meanwhile`), and where the key is gone already there is nothing to do.
  */
 export async function deleteHybridTag(cell: CellClients, tag: TagPair, id: InstanceId, signal: AbortSignal): Promise<TagWrite> {
   const { key, value } = checkTag(tag);
@@ -117,13 +118,13 @@ async function write(
     return { ok: true, requestId: output.$metadata.requestId ?? "" };
   } catch (error) {
     const failure = toAwsError(error, { action, account: cell.account, region: cell.region });
-    return { ok: false, fault: failure.fault, problem: failure.problem, named: readNamedIds(failure) };
+    return { ok: false, fault: failure.fault, problem: inNodeWords(failure.problem), named: readNamedIds(failure) };
   }
 }
 
 function valueChanged(cell: CellClients, key: string): Problem {
   return {
-    code: "ValueChanged",
+    code: "changed-meanwhile",
     title: "The tag has another value by now; it was left as it is.",
     detail: `${key} was read right before it would have been removed.`,
     action: "ssm:RemoveTagsFromResource",

@@ -1,7 +1,8 @@
 import "server-only";
-import { toAwsError } from "#lib/aws/aws-problem.ts";
+import { toProblem } from "#lib/aws/aws-problem.ts";
 import type { CellClients } from "#lib/aws/cell-clients.ts";
 import { readInstanceStates } from "#lib/aws/instance-states.ts";
+import { inNodeWords } from "#lib/aws/refusal-words.ts";
 import { readHybridTags, readTags } from "#lib/aws/tag-reads.ts";
 import { type InstanceId, kindOf } from "#lib/domain/ids.ts";
 import type { Tags } from "#lib/domain/node.ts";
@@ -69,7 +70,7 @@ async function attempt<T>(cell: CellClients, action: string, read: () => Promise
   try {
     return { ok: true, value: await read() };
   } catch (error) {
-    return { ok: false, problem: toAwsError(error, { action, account: cell.account, region: cell.region }).problem };
+    return { ok: false, problem: inNodeWords(toProblem(error, { action, account: cell.account, region: cell.region })) };
   }
 }
 

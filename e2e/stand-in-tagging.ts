@@ -1,0 +1,188 @@
+import { AwsAccess } from "#lib/aws/aws-access.ts";
+import type { CellClients } from "#lib/aws/cell-clients.ts";
+import type { FaultInput } from "#lib/demo/faults/fault.ts";
+import { type StandIn, type StandInOptions, startStandIn } from "#lib/demo/server.ts";
+import { type AccountId, type NodeKey, parseAccountId, parseInstanceId, parseRegionName } from "#lib/domain/ids.ts";
+import type { Tags } from "#lib/domain/node.ts";
+import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
+import type { TaggingAction, TaggingJob, TaggingTarget } from "#lib/domain/tagging.ts";
+import { jobEvents } from "#lib/tagging/job-events.ts";
+import type { JobStore } from "#lib/tagging/job-store.ts";
+import { createMemoryJobStore } from "#lib/tagging/memory-job-store.ts";
+import { startJob } from "#lib/tagging/start-job.ts";
+import type { TaggingEstate } from "#lib/tagging/tagging-estate.ts";
+import type { RequestedNode } from "#lib/tagging/tagging-request.ts";
+
+/** A call that is about to be sent for a cell: `count` is 1 for the first of its operation there. */
+export type CallSeen = { operation: string; account: string; region: string; count: number };
+
+export type StandInTagging = {
+  standIn: StandIn;
+  estate: TaggingEstate;
+  store: JobStore;
+  /** Attempts by operation, since the last `forgetCalls`. */
+  calls: Map<string, number>;
+  /** Every attempt in order. */
+  sequence: string[];
+  /** Called before each attempt is sent; tests change the world here. */
+  beforeCall: (call: CallSeen) => void | Promise<void>;
+  /** What the dashboard's table was told. */
+  told: Map<string, Tags>;
+  /** Runs a job to its end. */
+  run(action: TaggingAction, nodes: readonly RequestedNode[]): Promise<TaggingJob>;
+  addFaults(faults: readonly FaultInput[]): Promise<void>;
+  clear(): Promise<void>;
+  /** Every EC2 and hybrid node of the estate that exists, but for those of the denied cell. */
+  nodes(): TaggingTarget[];
+  tagsOf(node: TaggingTarget): Record<string, string>;
+  setTag(node: TaggingTarget, key: string, value: string): void;
+  deleteTag(node: TaggingTarget, key: string): void;
+  /** Every tag of every node of the estate, as text to compare. */
+  allTags(): Map<string, string>;
+};
+
+/** Tagging against a stand-in of its own, spoken to by the real SDK. For tests. */
+export async function startStandInTagging(options: StandInOptions): Promise<StandInTagging> {
+  const standIn = await startStandIn(options);
+  const accounts = standIn.accounts.map(({ id, label, reachRole }) => ({
+    account: parsed(parseAccountId(id)),
+    label,
+    roleArn: reachRole.arn,
+    externalId: reachRole.externalId,
+    regions: null,
+  }));
+  const access = new AwsAccess({
+    homeRegion: "us-east-1",
+    accounts,
+    endpoint: standIn.url,
+    credentials: async () => standIn.credentials.dashboard,
+    limits: { attempts: 3, attemptMs: 2_000, callMs: 15_000 },
+  });
+  const watched = new Map<CellClients, Map<string, number>>();
+  const told = new Map<string, Tags>();
+  const enabled = standIn.estate.regions.filter(({ optIn }) => optIn !== "not-opted-in");
+  const self: StandInTagging = {
+    standIn,
+    store: createMemoryJobStore(),
+    estate: {
+      tag: DOCUMENTED_TAG,
+      known: new Map(standIn.accounts.map(({ id }) => [id, new Map(enabled.map(({ name }) => [name, null]))])),
+      clients: (account, region) => watch(access.cell(account, region)),
+      onTagsRead: (node, tags) => told.set(keyOf(node), tags),
+      patience: { visibleMs: [5, 10, 20, 40, 80, 160, 320, 640], busyMs: [5, 5, 5, 5] },
+    },
+    calls: new Map(),
+    sequence: [],
+    beforeCall: () => undefined,
+    told,
+    async run(action, nodes) {
+      const added = await startJob(self.estate, self.store, { action, nodes }, null);
+      if (!added.ok) throw new Error(added.problem.title);
+      for await (const { state } of jobEvents(self.store, added.id, new AbortController().signal)) void state;
+      const job = await self.store.find(added.id);
+      if (job === undefined) throw new Error("The job was forgotten.");
+      return job;
+    },
+    async addFaults(faults) {
+      await controlStandIn(standIn, "POST", "/_control/faults", faults);
+    },
+    async clear() {
+      await controlStandIn(standIn, "DELETE", "/_control/faults");
+      await controlStandIn(standIn, "POST", "/_control/reset", {});
+      self.beforeCall = () => undefined;
+      self.calls.clear();
+      self.sequence.length = 0;
+      for (const counts of watched.values()) counts.clear();
+      told.clear();
+    },
+    nodes() {
+      const { deniedCell } = standIn.estate;
+      return standIn.estate.cells.flatMap((cell) => {
+        if (cell.account === deniedCell.account && cell.region === deniedCell.region) return [];
+        return indexesOf(cell.size)
+          .filter((index) => cell.exists(index))
+          .map((index) => ({ account: cell.account, region: cell.region, id: cell.id(index) }));
+      });
+    },
+    tagsOf: (node) => Object.fromEntries(cellOf(standIn, node).tags(indexOf(standIn, node))),
+    setTag: (node, key, value) => cellOf(standIn, node).setTag(indexOf(standIn, node), key, value),
+    deleteTag: (node, key) => cellOf(standIn, node).deleteTag(indexOf(standIn, node), key),
+    allTags() {
+      const all = new Map<string, string>();
+      for (const cell of standIn.estate.cells) {
+        for (const index of indexesOf(cell.size)) {
+          if (!cell.exists(index)) continue;
+          const tags = [...cell.tags(index)].sort(([one], [other]) => (one < other ? -1 : 1));
+          all.set(keyOf({ ...cell, account: cell.account, region: cell.region, id: cell.id(index) }), JSON.stringify(tags));
+        }
+      }
+      return all;
+    },
+  };
+
+  function watch(clients: CellClients): CellClients {
+    if (watched.has(clients)) return clients;
+    const counts = new Map<string, number>();
+    watched.set(clients, counts);
+    const count = async (operation: string): Promise<void> => {
+      counts.set(operation, (counts.get(operation) ?? 0) + 1);
+      self.calls.set(operation, (self.calls.get(operation) ?? 0) + 1);
+      self.sequence.push(operation);
+      const { account, region } = clients;
+      await self.beforeCall({ operation, account, region, count: counts.get(operation) ?? 0 });
+    };
+    for (const { middlewareStack } of [clients.ec2, clients.ssm]) {
+      middlewareStack.addRelativeTo(
+        <Args, Result>(next: (args: Args) => Promise<Result>, context: { commandName?: string }) =>
+          async (args: Args) => {
+            await count((context.commandName ?? "").replace(/Command$/, ""));
+            return next(args);
+          },
+        { name: "countAttempts", relation: "after", toMiddleware: "retryMiddleware" },
+      );
+    }
+    return clients;
+  }
+  return self;
+}
+
+/** The key of a node in `told` and `allTags`. */
+export function keyOf({ account, region, id }: TaggingTarget): string {
+  return `${account} ${region} ${id}`;
+}
+
+/** A target as parsed ids. Throws where it is not well-formed. */
+export function nodeKeyOf(target: TaggingTarget): NodeKey {
+  return {
+    account: parsed<AccountId>(parseAccountId(target.account)),
+    region: parsed(parseRegionName(target.region)),
+    id: parsed(parseInstanceId(target.id)),
+  };
+}
+
+async function controlStandIn({ url }: StandIn, method: string, path: string, body?: unknown): Promise<void> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+}
+
+function cellOf({ estate }: StandIn, { account, region }: TaggingTarget) {
+  const cell = estate.cell(account, region);
+  if (cell === undefined) throw new Error(`No cell ${account} ${region}`);
+  return cell;
+}
+
+function indexOf(standIn: StandIn, node: TaggingTarget): number {
+  return cellOf(standIn, node).indexOf(node.id);
+}
+
+function indexesOf(size: number): number[] {
+  return Array.from({ length: size }, (_, index) => index);
+}
+
+function parsed<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("Not well-formed.");
+  return value;
+}
