@@ -28,7 +28,7 @@ export function Notice({ tone = "info", title, children, action, announce = fals
       <div className="min-w-0 flex-1">
         <p className="font-medium break-words">
           <span className="sr-only">{word}: </span>
-          {title}
+          <span>{title}</span>
         </p>
         {children && <div className="mt-0.5 break-words text-ink-2">{children}</div>}
         {action && <div className="mt-2 flex flex-wrap gap-2">{action}</div>}
