@@ -2,7 +2,7 @@ import "server-only";
 import { type Clock, Pacer } from "./pacer.ts";
 
 /** Calls that draw on one of AWS's token buckets. */
-export type CallFamily = "ec2-read" | "ec2-create-tags" | "ec2-delete-tags" | "ssm-read" | "ssm-tags";
+export type CallFamily = "ec2-read" | "ec2-create-tags" | "ec2-delete-tags" | "ssm-read" | "ssm-read-tags" | "ssm-tags";
 
 type Bucket = { burst: number; perSecond: number };
 
@@ -15,6 +15,7 @@ const AWS_BUCKETS: Record<CallFamily, Bucket> = {
   "ec2-create-tags": { burst: 100, perSecond: 10 },
   "ec2-delete-tags": { burst: 100, perSecond: 10 },
   "ssm-read": { burst: 20, perSecond: 20 },
+  "ssm-read-tags": { burst: 20, perSecond: 20 },
   "ssm-tags": { burst: 10, perSecond: 10 },
 };
 
@@ -26,7 +27,7 @@ const FAMILY_BY_OPERATION: Readonly<Record<string, CallFamily>> = {
   DeleteTags: "ec2-delete-tags",
   AddTagsToResource: "ssm-tags",
   RemoveTagsFromResource: "ssm-tags",
-  ListTagsForResource: "ssm-tags",
+  ListTagsForResource: "ssm-read-tags",
 };
 
 /** The pacers of one account in one region, shared by everything that calls AWS there. */

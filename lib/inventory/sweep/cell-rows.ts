@@ -1,4 +1,4 @@
-import type { Ec2Node } from "#lib/aws/instance-pages.ts";
+import type { Ec2Node } from "#lib/aws/read-instances.ts";
 import type { SsmNode } from "#lib/aws/ssm-pages.ts";
 import type { Cell } from "#lib/domain/cell.ts";
 import { type InstanceId, kindOf } from "#lib/domain/ids.ts";
