@@ -1,14 +1,17 @@
 import "server-only";
 import { DescribeInstancesCommand } from "@aws-sdk/client-ec2";
-import { type InstanceId, parseInstanceId } from "#lib/domain/ids.ts";
+import type { InstanceId } from "#lib/domain/ids.ts";
 import type { NodeState } from "#lib/domain/node.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 import { AwsError } from "./aws-problem.ts";
 import { callCell } from "./call-cell.ts";
 import type { CellClients } from "./cell-clients.ts";
-import { toNodeState } from "./instance-pages.ts";
+import { CUT_OUT, cutOutElement } from "./cut-out-element.ts";
+
 import { readNamedIds } from "./named-ids.ts";
+import { type Ec2Node, readInstances } from "./read-instances.ts";
 import { inNodeWords } from "./refusal-words.ts";
+import { toNodeState } from "./to-node-state.ts";
 
 /** Where an instance stands, or AWS's own refusal of its id. */
 export type InstanceStanding = { ok: true; state: NodeState } | { ok: false; problem: Problem };
@@ -44,16 +47,17 @@ type Answer =
   | { ok: false; problem: Problem; named: ReadonlySet<string> };
 
 async function describe(cell: CellClients, ids: readonly InstanceId[], signal: AbortSignal): Promise<Answer> {
+  let nodes: readonly Ec2Node[] = [];
+  const command = new DescribeInstancesCommand({ InstanceIds: [...ids] });
+  command.middlewareStack.add(
+    cutOutElement("reservationSet", (element) => {
+      nodes = readInstances(element);
+    }),
+    CUT_OUT,
+  );
   try {
-    const output = await callCell(cell, "ec2:DescribeInstances", signal, (abortSignal) =>
-      cell.ec2.send(new DescribeInstancesCommand({ InstanceIds: [...ids] }), { abortSignal }),
-    );
-    const instances = (output.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []);
-    const states = instances.flatMap((instance): [InstanceId, NodeState][] => {
-      const id = parseInstanceId(instance.InstanceId ?? "");
-      return id ? [[id, toNodeState(instance.State?.Name)]] : [];
-    });
-    return { ok: true, states: new Map(states) };
+    await callCell(cell, "ec2:DescribeInstances", signal, (abortSignal) => cell.ec2.send(command, { abortSignal }));
+    return { ok: true, states: new Map(nodes.map(({ id, state }) => [id, state])) };
   } catch (error) {
     const named = error instanceof AwsError ? readNamedIds(error) : [];
     // Only a refusal that names ids we asked for gets us on; any other would be sent again for ever.
