@@ -11,7 +11,6 @@ import { CUT_OUT, cutOutElement } from "./cut-out-element.ts";
 import { readNamedIds } from "./named-ids.ts";
 import { type Ec2Node, readInstances } from "./read-instances.ts";
 import { inNodeWords } from "./refusal-words.ts";
-import { toNodeState } from "./to-node-state.ts";
 
 /** Where an instance stands, or AWS's own refusal of its id. */
 export type InstanceStanding = { ok: true; state: NodeState } | { ok: false; problem: Problem };
