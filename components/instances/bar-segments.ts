@@ -5,7 +5,7 @@ import type { Reach } from "#lib/domain/verdict.ts";
 export type BarSegment = { reach: Reach; from: number; width: number };
 
 /** So narrow that it can still be seen and hit. */
-const NARROWEST = 0.8;
+const NARROWEST = 1.5;
 
 /** Parts of the bar in proportion to the counts; what is not zero is wide enough to be seen, at the cost of the rest. */
 export function barSegments(counts: Readonly<Record<Reach, number>>): readonly BarSegment[] {

@@ -23,7 +23,7 @@ export function CoverageBar({ counts, chosen, onReach }: CoverageBarProps) {
           height="100%"
           onClick={() => onReach(reach)}
           className={classNames(
-            "cursor-pointer stroke-surface stroke-2 transition-opacity duration-100 hover:opacity-80",
+            "cursor-pointer stroke-surface transition-opacity duration-100 hover:opacity-80",
             STATUS_FILL[REACH_TONES[reach]],
             chosen.length > 0 && !chosen.includes(reach) && "opacity-30",
           )}

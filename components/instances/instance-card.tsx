@@ -7,7 +7,7 @@ import { SsmText } from "./ssm-text.tsx";
 import { StateText } from "./state-text.tsx";
 import { TagText } from "./tag-text.tsx";
 
-export const CARD_HEIGHT = 116;
+export const CARD_HEIGHT = 132;
 
 export type InstanceCardProps = {
   row: InstanceRow;

@@ -72,6 +72,11 @@ export function instanceColumns(tagKeys: readonly string[], context: ColumnConte
   ];
 }
 
+/** What is left of the columns while the details, which tell the rest, take their share of the width. */
+export function columnsBesideDetails(fields: readonly string[]): readonly string[] {
+  return fields.filter((field) => field !== "id" && field !== "state" && field !== "platform");
+}
+
 /** Tag keys among the columns shown. */
 export function tagKeysOf(fields: readonly string[]): readonly string[] {
   return fields.map(tagKeyOf).filter((key) => key !== undefined);

@@ -15,7 +15,7 @@ import { chosenReaches, toggleValue } from "./edit-filters.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { gridSelection } from "./grid-selection.ts";
 import { CARD_HEIGHT, InstanceCard } from "./instance-card.tsx";
-import { instanceColumns, tagKeysOf } from "./instance-columns.tsx";
+import { columnsBesideDetails, instanceColumns, tagKeysOf } from "./instance-columns.tsx";
 import { type InstanceRow, nodeName } from "./instance-row.ts";
 import { InstancesEmpty } from "./instances-empty.tsx";
 import { InstancesSkeleton } from "./instances-skeleton.tsx";
@@ -75,6 +75,9 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   const { start } = tagging;
   const onFix = useCallback((row: InstanceRow, action: "tag" | "untag" | "normalise") => start(action, [row.key]), [start]);
   const columns = useMemo(() => instanceColumns(tagKeysOf(url.cols), { tag: verdicts.tag, onFix }), [url.cols, verdicts, onFix]);
+
+  const besidePanel = url.node !== null && roomBeside;
+  const shownColumns = useMemo(() => (besidePanel ? columnsBesideDetails(url.cols) : url.cols), [url.cols, besidePanel]);
 
   const parts: GridParts<InstanceRow> = {
     label: "Instances",
@@ -136,7 +139,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           <DataGrid
             {...parts}
             columns={columns}
-            shown={url.cols}
+            shown={shownColumns}
             sort={url.sort}
             onSort={(sort) => void setUrl({ sort })}
             selectAllLabel={`Select all ${formatNumber(view.length)} matching`}
@@ -186,7 +189,9 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           onClose={() => void setUrl({ node: null })}
         />
       )}
-      {tagging.tagging !== null && <TaggingSheet {...tagging.tagging} onClose={tagging.close} onOutcomes={tagging.onOutcomes} />}
+      {tagging.tagging !== null && (
+        <TaggingSheet {...tagging.tagging} policy={policy} onClose={tagging.close} onOutcomes={tagging.onOutcomes} />
+      )}
     </div>
   );
 }

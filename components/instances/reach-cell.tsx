@@ -17,7 +17,7 @@ export function ReachCell({ row, tag, onFix }: ReachCellProps) {
   const action = words?.action ?? null;
   return (
     <span className="flex min-w-0 items-center justify-between gap-2">
-      <span className="min-w-0" title={words?.sentence}>
+      <span className="flex min-w-0" title={words?.sentence}>
         <ReachMark reach={row.reach} words={words?.label ?? "Reachable"} />
       </span>
       {action !== null && (

@@ -111,15 +111,17 @@ export function SearchBox({ text, found, onText, onFilter, tagKeys, facetOf }: S
         aria-activedescendant={open && marked >= 0 ? `${listId}-${marked}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        placeholder="Search, or filter: region = eu-west-1"
+        placeholder="Search or filter: region = eu-west-1"
         value={shown}
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         onBlur={() => setOffering(false)}
-        className={classNames(controlClass, "peer pr-36 pl-8")}
+        className={classNames(controlClass, "peer pr-16 pl-8 text-ellipsis placeholder:text-ellipsis sm:pr-36")}
       />
       <span className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center gap-2 text-ink-3 peer-focus:[&>kbd]:hidden pointer-coarse:[&>kbd]:hidden">
-        <span role="status">{found}</span>
+        <span role="status" className="max-sm:sr-only">
+          {found}
+        </span>
         <Kbd>/</Kbd>
       </span>
       {open && (
@@ -140,7 +142,7 @@ export function SearchBox({ text, found, onText, onFilter, tagKeys, facetOf }: S
               // The press must not take the focus from the box, or the list would be gone before the click.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(offer)}
-              className="flex cursor-default items-center gap-3 rounded-md px-2 py-1.5 hover:bg-hover aria-selected:bg-hover"
+              className="flex cursor-default items-center gap-3 rounded-md px-2 py-1.5 hover:bg-hover aria-selected:bg-selected"
             >
               <bdi className="min-w-0 flex-1 truncate">{offer.label}</bdi>
               <span className="text-xs text-ink-3">{offer.count === null ? offer.hint : formatNumber(offer.count)}</span>

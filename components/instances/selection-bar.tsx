@@ -20,7 +20,7 @@ export function SelectionBar({ selected, matching, hidden, ids, onSelectAll, onC
   return (
     <section
       aria-label="Selection"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t bg-surface px-3 py-2 sm:px-4 pointer-coarse:gap-y-2"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 sticky bottom-0 z-20 border-t bg-surface px-3 py-2 sm:px-4 pointer-coarse:gap-y-2"
     >
       <p role="status" className="mr-auto">
         <strong className="font-semibold">{formatNumber(selected)}</strong> selected of {formatNumber(matching)} matching

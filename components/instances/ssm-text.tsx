@@ -22,7 +22,7 @@ const TONES: Readonly<Record<SsmState, StatusTone>> = {
 export function SsmText({ ssm, lastPing }: { ssm: SsmState; lastPing: number | null }) {
   const silent = ssm === "connection-lost" || ssm === "inactive";
   return (
-    <span className="inline-flex min-w-0 items-center gap-1.5 text-ink-2">
+    <span className="inline-flex min-w-0 items-center gap-1.5 align-middle text-ink-2">
       <StatusShape tone={TONES[ssm]} />
       <span className="truncate">
         {SSM_WORDS[ssm]}

@@ -4,9 +4,10 @@ import { classNames } from "#components/ui/class-names.ts";
 export function rowClass({ chosen, open }: { chosen: boolean; open: boolean }): string {
   return classNames(
     "absolute inset-x-0 top-0 border-b bg-surface hover:bg-hover",
-    "group-focus-visible/grid:data-active:outline-2 group-focus-visible/grid:data-active:-outline-offset-2 group-focus-visible/grid:data-active:outline-accent-text",
+    // Marks are drawn over the row: pinned cells have a ground of their own and would cover them.
+    "after:pointer-events-none after:absolute after:inset-0 after:z-[2] after:outline-accent-text",
+    "group-focus-visible/grid:data-active:after:outline-2 group-focus-visible/grid:data-active:after:-outline-offset-2",
+    open && "bg-hover after:border-l-3 after:border-accent-text",
     chosen && "bg-selected hover:bg-selected",
-    open && "bg-hover shadow-[inset_3px_0_0_var(--color-accent-text)]",
-    open && chosen && "bg-selected",
   );
 }
