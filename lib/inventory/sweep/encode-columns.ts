@@ -53,6 +53,32 @@ function copyColumn<Name extends ColumnName>(name: Name, from: Columns, to: Part
   to[name] = from[name];
 }
 
+/** Some entries of columns, in the order asked for. */
+export function pickColumns(columns: Partial<Columns>, at: readonly number[]): Partial<Columns> {
+  const picked: Partial<Columns> = {};
+  for (const name of COLUMN_NAMES) pickColumn(name, columns, at, picked);
+  return picked;
+}
+
+function pickColumn<Name extends ColumnName>(
+  name: Name,
+  from: Partial<Pick<Columns, Name>>,
+  at: readonly number[],
+  to: Partial<Pick<Columns, Name>>,
+): void {
+  const column = from[name];
+  if (column !== undefined) to[name] = pickEntries(column, at);
+}
+
+/** A column is a list, or a dictionary beside a list of codes: taking entries out of its list leaves its type as it is. */
+function pickEntries<Column>(column: Column, at: readonly number[]): Column {
+  const pick = (list: readonly unknown[]): unknown[] => at.map((index) => list[index]);
+  if (Array.isArray(column)) return pick(column) as Column;
+  if (typeof column === "object" && column !== null && "c" in column && Array.isArray(column.c))
+    return { ...column, c: pick(column.c) };
+  throw new TypeError("A column is a list or a dictionary.");
+}
+
 /** The columns in which two states of one node differ. */
 export function changedColumns(before: Node, after: Node): readonly ColumnName[] {
   return COLUMN_NAMES.filter((name) => (name === "tags" ? !sameTags(before.tags, after.tags) : before[name] !== after[name]));

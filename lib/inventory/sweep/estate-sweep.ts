@@ -151,11 +151,13 @@ export class EstateSweep {
     const { aws, homeRegion } = this.#options;
     this.#begin(account.account, async (signal) => {
       const known = this.snapshot.cells.filter((cell) => cell.account === account.account).map((cell) => cell.region);
+      for (const region of known) this.#showCell(account.account, region, { state: "waiting", notes: [] });
       const { entered, cells } = await findCells({ aws, account, homeRegion, known, signal });
       if (entered) this.#entered.add(account.account);
       const waiting = cells.flatMap(({ region, end }) => {
-        const cell = this.#showCell(account.account, region, end ?? { state: "waiting", notes: [] });
-        return end === null ? [cell] : [];
+        if (end === null) return [this.#showCell(account.account, region, { state: "waiting", notes: [] })];
+        this.#showEnd(account.account, region, end);
+        return [];
       });
       await Promise.all(waiting.map((cell) => this.#readCell(cell, signal)));
     });
@@ -166,7 +168,7 @@ export class EstateSweep {
     const giveBack = await this.#slots.take();
     if (signal.aborted) {
       giveBack();
-      this.#showCell(account, region, this.#settled[index] ?? STOPPED_BEFORE_BEGUN);
+      this.#showEnd(account, region, STOPPED_BEFORE_BEGUN);
       return;
     }
     let lend = setTimeout(giveBack, LEND_SLOT_MS);
@@ -186,6 +188,12 @@ export class EstateSweep {
     clearTimeout(lend);
     giveBack();
     this.#showCell(account, region, end.state === "read" ? { ...end, readAt } : end);
+  }
+
+  /** A cell that was stopped before it was begun stands as it stood before, if it was read ever. */
+  #showEnd(account: AccountId, region: RegionName, end: CellEnd): void {
+    const index = this.#findCell(account, region)?.index ?? this.snapshot.cells.length;
+    this.#showCell(account, region, end.state === "stopped" ? (this.#settled[index] ?? end) : end);
   }
 
   #rowsFor(index: number): CellRows {

@@ -1,0 +1,20 @@
+import { guarded } from "#lib/auth/guard.ts";
+import { problemResponse } from "#lib/auth/problem-response.ts";
+import { estateJson } from "#lib/inventory/sweep/estate-json.ts";
+import { parseInstancesRequest } from "#lib/inventory/sweep/instances-request.ts";
+import { jsonStreamResponse } from "#lib/inventory/sweep/json-stream-response.ts";
+import { LineFeed } from "#lib/inventory/sweep/line-feed.ts";
+import { openEstate } from "#lib/inventory/sweep/open-estate.ts";
+import { ndjsonResponse } from "#lib/tagging/ndjson-response.ts";
+
+/** The estate: as lines while it is being read, or as one document when that is done. */
+export const GET = guarded(async (request) => {
+  const asked = parseInstancesRequest(new URL(request.url).searchParams);
+  if (!asked.ok) return problemResponse(asked.problem);
+  const opened = await openEstate();
+  if (!opened.ok) return problemResponse(opened.problem);
+  const { estate } = opened;
+  if (asked.format === "lines") return ndjsonResponse(new LineFeed(estate, { follow: asked.follow, signal: request.signal }));
+  await estate.whenDone();
+  return jsonStreamResponse(estateJson(estate.snapshot, asked.policy));
+});

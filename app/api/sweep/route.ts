@@ -1,0 +1,15 @@
+import { guarded } from "#lib/auth/guard.ts";
+import { problemResponse } from "#lib/auth/problem-response.ts";
+import { openEstate } from "#lib/inventory/sweep/open-estate.ts";
+import { readSweepRequest } from "#lib/inventory/sweep/sweep-request.ts";
+
+/** Reads the estate, or some cells of it, again; or stops what is being read. */
+export const POST = guarded(async (request) => {
+  const asked = await readSweepRequest(request);
+  if (!asked.ok) return problemResponse(asked.problem);
+  const opened = await openEstate();
+  if (!opened.ok) return problemResponse(opened.problem);
+  if (asked.action === "stop") opened.estate.stop();
+  else opened.estate.refresh(asked.cells);
+  return Response.json({ sweeping: opened.estate.snapshot.sweeping }, { status: 202 });
+});

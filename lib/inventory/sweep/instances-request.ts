@@ -1,0 +1,27 @@
+import "server-only";
+import { getConfig } from "#lib/config/config.ts";
+import type { Problem } from "#lib/domain/problem.ts";
+import { isVariantName, VARIANTS, type VariantName } from "#lib/policy/variants.ts";
+
+export type InstancesRequest =
+  | { ok: true; format: "lines"; follow: boolean }
+  | { ok: true; format: "json"; policy: VariantName }
+  | { ok: false; problem: Problem & { status: number } };
+
+/** Reads the parameters of GET /api/instances; every wrong one is named. */
+export function parseInstancesRequest(parameters: URLSearchParams): InstancesRequest {
+  const format = parameters.get("format") ?? "lines";
+  const follow = parameters.get("follow") ?? "0";
+  const policy = parameters.get("policy") ?? getConfig().policy;
+  const faults: string[] = [];
+  if (format !== "lines" && format !== "json") faults.push("format is json, or left out.");
+  if (follow !== "0" && follow !== "1") faults.push("follow is 1, or left out.");
+  if (!isVariantName(policy)) faults.push(`policy is one of ${VARIANTS.join(", ")}.`);
+  else if (faults.length === 0)
+    return format === "json" ? { ok: true, format, policy } : { ok: true, format: "lines", follow: follow === "1" };
+  const title = "The instances cannot be listed with these parameters.";
+  return {
+    ok: false,
+    problem: { status: 400, code: "bad-request", title, detail: faults.join(" "), remedy: "See docs/api.md." },
+  };
+}
