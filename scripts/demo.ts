@@ -20,6 +20,9 @@ const token = process.env.CADO_REACH_TOKEN?.trim() || createToken();
 const port = await choosePort();
 const standIn = "standIn" in started ? started.standIn : undefined;
 const env = dashboardEnvironment(standIn);
+// The check asks AWS as the dashboard will, and the SDK reads the environment of this process.
+for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+Object.assign(process.env, env);
 // Without the estate there is nobody to ask about credentials, but everything else can be told at once.
 const setup = (await checkSetup(env)).filter((problem) => standIn !== undefined || problem.action === undefined);
 const problems = [...("problems" in started ? started.problems : []), ...setup];
