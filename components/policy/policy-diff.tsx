@@ -26,7 +26,7 @@ export function PolicyDiff({ request: { variant, partition, tag } }: { request: 
         Statements are matched by what they allow, not by their Sid.
       </p>
       <div className="grid gap-3 md:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-3">
+        <div className="flex min-w-0 flex-col gap-3 self-start md:sticky md:top-[calc(var(--header-height)+0.75rem)]">
           {removed.map((diff) => (
             <StatementCard key={keyOf(diff)} diff={diff} side="removed" />
           ))}
@@ -76,8 +76,10 @@ function Lines({ lines }: { lines: readonly DiffLine[] }) {
           <span aria-hidden="true" className="w-5 shrink-0 text-center text-ink-3 select-none">
             {line.kind === "removed" ? "−" : line.kind === "added" ? "+" : ""}
           </span>
+          {/* The indentation stands by itself, so that a line that is too long goes on under its own beginning. */}
+          <span>{line.text.slice(0, line.text.search(/\S|$/))}</span>
           <span className="min-w-0 [overflow-wrap:anywhere]">
-            <JsonLine text={line.text} />
+            <JsonLine text={line.text.trimStart()} />
             {"\n"}
           </span>
         </span>
