@@ -11,7 +11,7 @@ import { allOf, anyOf, not, type Truth, truthOf } from "./truth.ts";
 /** A statement made ready for many requests. */
 export type CompiledStatement = {
   ref: StatementRef;
-  /** `unclear` where the statement is not one that IAM takes: then nothing about it is certain. */
+  /** `unclear` where the statement is not one that IAM takes: then it may or may not apply to anything. */
   effect: "Allow" | "Deny" | "unclear";
   actions: readonly Glob[];
   notActions: boolean;
@@ -52,6 +52,7 @@ export function compilePolicy(document: PolicyDocument, source: PolicySource, po
 
 /** Whether the statement names the action, in whatever case. */
 export function namesAction(statement: CompiledStatement, action: string): Truth {
+  if (statement.effect === "unclear") return "unknown";
   const name = action.toLowerCase();
   const named = anyOf(statement.actions.map((pattern) => matchesAction(pattern, name)));
   return statement.notActions ? not(named) : named;
@@ -59,6 +60,10 @@ export function namesAction(statement: CompiledStatement, action: string): Truth
 
 /** Asks a statement about a request. */
 export function testStatement(statement: CompiledStatement, request: AskedResource, context: RequestContext): StatementOutcome {
+  if (statement.effect === "unclear") {
+    const reason = { kind: "not-understood", statement: statement.ref, what: "the form of the statement" } as const;
+    return { applies: "unknown", where: "condition", reasons: [reason] };
+  }
   const action = namesAction(statement, request.action);
   if (action === "no") return { applies: "no", where: "action" };
   const resource = coversResource(statement, request, context);
@@ -76,7 +81,6 @@ export function testStatement(statement: CompiledStatement, request: AskedResour
 function unclear(statement: CompiledStatement, action: Truth, resource: Truth, request: AskedResource) {
   const reasons: AuthorizationReason[] = [];
   const add = (what: string) => reasons.push({ kind: "not-understood", statement: statement.ref, what });
-  if (statement.effect === "unclear") add("the form of the statement");
   if (action === "unknown") add(`whether its actions take in ${request.action}`);
   if (resource === "unknown") add(`whether its resources take in ${request.resource} for ${request.action}`);
   return reasons;

@@ -107,7 +107,8 @@ function holdsNull(condition: Condition, found: FoundKey): Truth {
 
 /** IAM reference, "Condition operators" (Important) and "Multivalued context keys" (missing keys). */
 function holdsWithoutKey(operator: ConditionOperator): Truth {
-  if (operator.ifExists) return "yes";
+  // For a missing key the reference says false of ForAnyValue and true of IfExists, and nothing of the two together.
+  if (operator.ifExists) return operator.set === "ForAnyValue" ? "unknown" : "yes";
   if (operator.set === "ForAllValues") return "yes";
   if (operator.set === "ForAnyValue") return "no";
   return operator.negated ? "yes" : "no";

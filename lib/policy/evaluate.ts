@@ -102,10 +102,7 @@ function decide(gates: readonly Gate[], request: AuthorizationRequest): Authoriz
 
 function verdictOf(outcomes: GateAnswer["outcomes"], effect: "Allow" | "Deny"): Truth {
   return anyOf(
-    outcomes.map(([statement, { applies }]): Truth => {
-      if (statement.effect === "unclear") return applies === "no" ? "no" : "unknown";
-      return statement.effect === effect ? applies : "no";
-    }),
+    outcomes.map(([statement, { applies }]) => (statement.effect === effect || statement.effect === "unclear" ? applies : "no")),
   );
 }
 
@@ -128,8 +125,7 @@ function closedBecause(source: PolicySource, { outcomes }: GateAnswer): readonly
 /** What would have to be known: of denies that may apply, and of allows where none certainly does. */
 function unknownBecause({ outcomes, allows }: GateAnswer): readonly AuthorizationReason[] {
   return outcomes.flatMap(([statement, outcome]) => {
-    if (outcome.applies !== "unknown" && statement.effect !== "unclear") return [];
-    if (outcome.where !== "condition" || outcome.applies === "no") return [];
+    if (outcome.where !== "condition" || outcome.applies !== "unknown") return [];
     return statement.effect === "Allow" && allows === "yes" ? [] : outcome.reasons;
   });
 }
