@@ -8,6 +8,15 @@ import { ProblemText } from "./problem-text.tsx";
 
 export type InstancesEmptyProps = { snapshot: Snapshot; filtered: boolean; onClearFilters: () => void };
 
+/** The stream broke before its first line; the notice above says why and when it is tried again. */
+export function NothingYet() {
+  return (
+    <EmptyState title="The estate could not be asked for" className="flex-1">
+      Nothing is known yet, so nothing is shown. The notice above says what went wrong.
+    </EmptyState>
+  );
+}
+
 /** No rows: because nothing matches, because nothing could be read, or because there is nothing. Three different things. */
 export function InstancesEmpty({ snapshot, filtered, onClearFilters }: InstancesEmptyProps) {
   const gaps = snapshot.cells.filter(isGap);

@@ -17,7 +17,7 @@ import { gridSelection } from "./grid-selection.ts";
 import { CARD_HEIGHT, InstanceCard } from "./instance-card.tsx";
 import { columnsBesideDetails, instanceColumns, tagKeysOf } from "./instance-columns.tsx";
 import { type InstanceRow, nodeName } from "./instance-row.ts";
-import { InstancesEmpty } from "./instances-empty.tsx";
+import { InstancesEmpty, NothingYet } from "./instances-empty.tsx";
 import { InstancesSkeleton } from "./instances-skeleton.tsx";
 import { nodeKeys } from "./node-keys.ts";
 import { NodePanel } from "./node-panel.tsx";
@@ -134,7 +134,8 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           onGroup={(group) => void setUrl({ group })}
           onClear={clearFilters}
         />
-        {!known && <InstancesSkeleton />}
+        {!known && connection.state === "cut" && <NothingYet />}
+        {!known && connection.state !== "cut" && <InstancesSkeleton />}
         {known && roomForColumns && (
           <DataGrid
             {...parts}

@@ -31,7 +31,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     count: layout.lines,
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
-    overscan: 12,
+    overscan: 8,
     scrollMargin: offset,
     scrollPaddingStart: covered,
   });
