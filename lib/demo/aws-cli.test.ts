@@ -70,7 +70,7 @@ async function cli(keys: Keys, region: string, line: string): Promise<Answer> {
   } catch (error) {
     const text = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
     const [, code = "", message = text] =
-      /An error occurred \(([\w.]+)\) when calling the \w+ operation[^:]*: ([\s\S]*)/.exec(text) ?? [];
+      /An error occurred \(([\w.]+)\) when calling the \w+ operation(?: \([^)]*\))?: ([\s\S]*)/.exec(text) ?? [];
     return { ok: false, code, message: message.trim() };
   }
 }

@@ -1,6 +1,7 @@
 import type { StandIn } from "./server.ts";
 
 const REGION = "us-east-1";
+const AWS = "aws --endpoint-url $AWS_ENDPOINT_URL";
 const IDS = "Reservations[].Instances[].InstanceId";
 
 /**
@@ -20,12 +21,12 @@ export function shellLines({
     `export AWS_SECRET_ACCESS_KEY=${administrator.secretAccessKey}`,
     "unset AWS_SESSION_TOKEN AWS_PROFILE",
     `export AWS_REGION=${REGION} AWS_DEFAULT_REGION=${REGION}`,
-    "# A CLI from before mid-2023 does not read AWS_ENDPOINT_URL: add --endpoint-url $AWS_ENDPOINT_URL",
-    `aws ec2 describe-instances --max-items 5 --query '${IDS}'`,
+    "# Newer CLIs read AWS_ENDPOINT_URL by themselves; Debian 12's needs --endpoint-url in every command.",
+    `${AWS} ec2 describe-instances --max-items 5 --query '${IDS}'`,
     ...others.flatMap(({ id, label, reachRole }) => [
       "",
       `# Account ${id} (${label}), for one command`,
-      `(export $(${assumeLine(reachRole)}) && aws ec2 describe-instances --max-items 5 --query '${IDS}')`,
+      `(export $(${assumeLine(reachRole)}) && ${AWS} ec2 describe-instances --max-items 5 --query '${IDS}')`,
     ]),
     "",
   ].join("\n");
@@ -34,7 +35,7 @@ export function shellLines({
 /** Prints the session's credentials as NAME=value pairs, as `export` takes them. */
 function assumeLine({ arn, externalId }: StandIn["accounts"][number]["reachRole"]): string {
   const assume = [
-    `aws sts assume-role --role-arn ${arn} --role-session-name cli`,
+    `${AWS} sts assume-role --role-arn ${arn} --role-session-name cli`,
     ...(externalId === null ? [] : [`--external-id ${externalId}`]),
     "--query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text",
   ].join(" ");
