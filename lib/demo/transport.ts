@@ -13,9 +13,10 @@ export async function readExchange(request: IncomingMessage): Promise<Exchange |
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > LARGEST_BODY) return undefined;
-    chunks.push(bytes);
+    // Read on to the end all the same: a client that is still sending would not see the answer.
+    if (size <= LARGEST_BODY) chunks.push(bytes);
   }
+  if (size > LARGEST_BODY) return undefined;
   const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
   const headers: Record<string, string> = {};
   for (const [name, values] of Object.entries(request.headersDistinct)) headers[name] = values?.join(",") ?? "";

@@ -19,6 +19,7 @@ const LONGEST_CHAINED_SECONDS = 3600;
  * the role asks for an ExternalId it must be that one; AWS words all three refusals the same.
  */
 export const assumeRole: AwsQueryOperation = (call, parameters) => {
+  refuseSessionPolicies(parameters);
   const arn = parameters.required("RoleArn");
   const sessionName = parameters.required("RoleSessionName");
   if (!SESSION_NAME.test(sessionName))
@@ -53,6 +54,12 @@ function findTrustingRole({ world, caller }: Call, arn: string, externalId: stri
   const trusted = [caller.principalArn, caller.arn, `arn:aws:iam::${caller.account}:root`];
   if (!isAdministrator && !role.trust.principals.some((principal) => trusted.includes(principal))) return undefined;
   return role.trust.externalId === null || role.trust.externalId === externalId ? role : undefined;
+}
+
+/** They would take permissions away, and the stand-in does not apply them: a session that can do too much proves nothing. */
+function refuseSessionPolicies(parameters: QueryParameters): void {
+  const given = [...parameters.names()].find((name) => name === "Policy" || name.startsWith("PolicyArns."));
+  if (given !== undefined) throw new ServiceError("ValidationError", `The stand-in has no session policies (${given}).`);
 }
 
 function readDuration(parameters: QueryParameters): number {
