@@ -2,7 +2,7 @@ import { AwsAccess } from "#lib/aws/aws-access.ts";
 import type { CellClients } from "#lib/aws/cell-clients.ts";
 import type { FaultInput } from "#lib/demo/faults/fault.ts";
 import { type StandIn, type StandInOptions, startStandIn } from "#lib/demo/server.ts";
-import { type AccountId, type NodeKey, parseAccountId, parseInstanceId, parseRegionName } from "#lib/domain/ids.ts";
+import { parseAccountId } from "#lib/domain/ids.ts";
 import type { Tags } from "#lib/domain/node.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
 import type { TaggingAction, TaggingJob, TaggingTarget } from "#lib/domain/tagging.ts";
@@ -10,7 +10,7 @@ import { jobEvents } from "#lib/tagging/job-events.ts";
 import type { JobStore } from "#lib/tagging/job-store.ts";
 import { createMemoryJobStore } from "#lib/tagging/memory-job-store.ts";
 import { startJob } from "#lib/tagging/start-job.ts";
-import type { TaggingEstate } from "#lib/tagging/tagging-estate.ts";
+import type { Patience, TaggingEstate } from "#lib/tagging/tagging-estate.ts";
 import type { RequestedNode } from "#lib/tagging/tagging-request.ts";
 
 /** A call that is about to be sent for a cell: `count` is 1 for the first of its operation there. */
@@ -41,6 +41,8 @@ export type StandInTagging = {
   allTags(): Map<string, string>;
 };
 
+const QUICK: Patience = { visibleMs: [5, 10, 20, 40, 80, 160, 320, 640], busyMs: [5, 5, 5, 5] };
+
 /** Tagging against a stand-in of its own, spoken to by the real SDK. For tests. */
 export async function startStandInTagging(options: StandInOptions): Promise<StandInTagging> {
   const standIn = await startStandIn(options);
@@ -69,7 +71,7 @@ export async function startStandInTagging(options: StandInOptions): Promise<Stan
       known: new Map(standIn.accounts.map(({ id }) => [id, new Map(enabled.map(({ name }) => [name, null]))])),
       clients: (account, region) => watch(access.cell(account, region)),
       onTagsRead: (node, tags) => told.set(keyOf(node), tags),
-      patience: { visibleMs: [5, 10, 20, 40, 80, 160, 320, 640], busyMs: [5, 5, 5, 5] },
+      patience: QUICK,
     },
     calls: new Map(),
     sequence: [],
@@ -78,7 +80,7 @@ export async function startStandInTagging(options: StandInOptions): Promise<Stan
     async run(action, nodes) {
       const added = await startJob(self.estate, self.store, { action, nodes }, null);
       if (!added.ok) throw new Error(added.problem.title);
-      for await (const { state } of jobEvents(self.store, added.id, new AbortController().signal)) void state;
+      await Array.fromAsync(jobEvents(self.store, added.id, new AbortController().signal));
       const job = await self.store.find(added.id);
       if (job === undefined) throw new Error("The job was forgotten.");
       return job;
@@ -90,6 +92,7 @@ export async function startStandInTagging(options: StandInOptions): Promise<Stan
       await controlStandIn(standIn, "DELETE", "/_control/faults");
       await controlStandIn(standIn, "POST", "/_control/reset", {});
       self.beforeCall = () => undefined;
+      self.estate.patience = QUICK;
       self.calls.clear();
       self.sequence.length = 0;
       for (const counts of watched.values()) counts.clear();
@@ -149,15 +152,6 @@ export async function startStandInTagging(options: StandInOptions): Promise<Stan
 /** The key of a node in `told` and `allTags`. */
 export function keyOf({ account, region, id }: TaggingTarget): string {
   return `${account} ${region} ${id}`;
-}
-
-/** A target as parsed ids. Throws where it is not well-formed. */
-export function nodeKeyOf(target: TaggingTarget): NodeKey {
-  return {
-    account: parsed<AccountId>(parseAccountId(target.account)),
-    region: parsed(parseRegionName(target.region)),
-    id: parsed(parseInstanceId(target.id)),
-  };
 }
 
 async function controlStandIn({ url }: StandIn, method: string, path: string, body?: unknown): Promise<void> {

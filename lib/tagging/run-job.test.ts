@@ -9,6 +9,8 @@ const LOWER = KEY.toLowerCase();
 /** Stands nowhere in the estate. */
 const GONE = "i-00000000000000bad";
 
+const INTERNAL_ERROR = { kind: "error", code: "InternalError", message: "An internal error has occurred", status: 500 } as const;
+
 let world: StandInTagging;
 
 beforeAll(async () => {
@@ -249,12 +251,20 @@ describe("trouble on the way", () => {
   });
 
   test("a write that never got through fails, and nothing is claimed", async () => {
-    const fault = { kind: "error", code: "InternalError", message: "An internal error has occurred", status: 500 } as const;
-    await world.addFaults([{ ...fault, where: { operation: "CreateTags" } }]);
+    await world.addFaults([{ ...INTERNAL_ERROR, where: { operation: "CreateTags" } }]);
     const nodes = addNodes(3);
     const job = await world.run("tag", nodes);
     expect(job.counts).toMatchObject({ failed: 3, verified: 0, written: 0 });
     expect(nodes.map(stateOf)).toEqual(["absent", "absent", "absent"]);
+  });
+
+  test("a cell that does not answer any more is given up, and every node says why", async () => {
+    await world.addFaults([{ ...INTERNAL_ERROR, where: { operation: "CreateTags" } }]);
+    world.estate.patience = { visibleMs: [5], busyMs: [5] };
+    const job = await world.run("tag", addNodes(900));
+    expect(new Set(states(job.outcomes))).toEqual(new Set(["failed InternalError"]));
+    // The first chunk alone, then at most four side by side, each in three attempts.
+    expect(calls("CreateTags")).toBeLessThanOrEqual(3 * 5);
   });
 
   test("expired credentials stop the cell at once; what was not sent says so", async () => {
@@ -284,7 +294,6 @@ describe("trouble on the way", () => {
     const nodes = addNodes(2);
     world.estate.patience = { visibleMs: [5, 5], busyMs: [5] };
     const job = await world.run("tag", nodes);
-    world.estate.patience = { visibleMs: [5, 10, 20, 40, 80, 160, 320, 640], busyMs: [5, 5, 5, 5] };
     expect(states(job.outcomes)).toEqual(["written not-visible-yet", "written not-visible-yet"]);
   });
 });
