@@ -118,16 +118,28 @@ function checkWords(vocabulary: readonly string[]): (column: unknown, count: num
 
 function checkTags(column: unknown, count: number, name: string): void {
   const { d, c } = checkObject(column, name);
-  const keys = checkDictionary(d, name).map((pair) => {
+  const keyNumbers = new Map<string, number>();
+  const keyOfPair = checkDictionary(d, name).map((pair) => {
     const cut = pair.indexOf("\u0000");
     if (cut < 0) throw new WireError(`${name}: a pair without a separator`);
-    return pair.slice(0, cut);
+    const key = pair.slice(0, cut);
+    const number = keyNumbers.get(key) ?? keyNumbers.size;
+    keyNumbers.set(key, number);
+    return number;
   });
+  /** The last list that had each key. */
+  const lastList = new Uint32Array(keyNumbers.size);
+  let listNumber = 0;
   for (const list of checkList(c, count, name)) {
+    listNumber += 1;
     if (list === null) continue;
     if (!Array.isArray(list)) throw new WireError(`${name}: a row's tags are not a list`);
-    for (const code of list) checkCode(code, keys.length, name);
-    if (new Set(list.map((code) => keys[code])).size !== list.length) throw new WireError(`${name}: a key is there twice`);
+    for (const code of list) {
+      checkCode(code, keyOfPair.length, name);
+      const key = keyOfPair[code] ?? 0;
+      if (lastList[key] === listNumber) throw new WireError(`${name}: a key is there twice`);
+      lastList[key] = listNumber;
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import type { NumberColumn } from "./columns/sort-by-number.ts";
+
 /** Whether a code stands for a value, for there being none, or for not knowing. */
 export type ValueKind = "value" | "missing" | "unread";
 
@@ -13,8 +15,8 @@ export type FieldColumn = {
   kindOf(code: number): ValueKind;
   /** Sorts distinct codes of kind `value` by their values, in place. */
   sortCodes(codes: Uint32Array): void;
-  /** Where rows of one code still differ: a number to sort them by instead, 0 where there is none. */
-  sortNumberOf?(row: number): number;
+  /** Where there are numbers to sort rows by instead, the least significant column first; 0 in all where there is no value. */
+  readonly numbers?: readonly NumberColumn[];
 };
 
 /** The codes among rows, each once: those of values in value order, then those of missing ones, then of unread ones. */

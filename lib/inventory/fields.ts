@@ -4,7 +4,6 @@ import { ownerNames } from "./columns/owner-names.ts";
 import type { RowColumns, TextColumn } from "./columns/row-columns.ts";
 import { tagValues } from "./columns/tag-values.ts";
 import { ABSENT, UNREAD } from "./columns/text-dictionary.ts";
-import { TextOrder } from "./columns/text-order.ts";
 import { BLOCKER_CODES, NODE_STATES, PLATFORMS, REACHES, SSM_STATES, TAG_STATES } from "./columns/vocabulary.ts";
 import type { FieldColumn } from "./field-column.ts";
 import { addressField, dayField, idField } from "./number-fields.ts";
@@ -18,14 +17,12 @@ const TAG_COLUMNS_KEPT = 8;
 export class Fields {
   readonly #rows: RowColumns;
   readonly #verdicts: VerdictColumns;
-  readonly #order: TextOrder;
   readonly #owners: DerivedColumn;
   readonly #tagColumns = new Map<string, DerivedColumn>();
 
   constructor(rows: RowColumns, verdicts: VerdictColumns) {
     this.#rows = rows;
     this.#verdicts = verdicts;
-    this.#order = new TextOrder(rows.texts);
     this.#owners = ownerNames(rows);
   }
 
@@ -114,13 +111,13 @@ export class Fields {
 
   /** Texts of which the empty one is a value like any other. */
   #tagTexts(codeOf: (row: number) => number): FieldColumn {
-    const { texts } = this.#rows;
+    const { texts, order } = this.#rows;
     return {
       size: texts.size,
       codeOf,
       textOf: (code) => texts.text(code),
       kindOf: (code) => (code === ABSENT ? "missing" : code === UNREAD ? "unread" : "value"),
-      sortCodes: (codes) => this.#order.sort(codes),
+      sortCodes: (codes) => order.sort(codes),
     };
   }
 }

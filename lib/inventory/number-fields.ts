@@ -16,24 +16,30 @@ export function dayField(seconds: Uint32Array): FieldColumn {
     textOf: (code) => (code === 0 ? "" : new Date((code - 1) * SECONDS_A_DAY * 1000).toISOString().slice(0, "2026-11-13".length)),
     kindOf: (code) => (code === 0 ? "missing" : "value"),
     sortCodes: (codes) => codes.sort(),
-    sortNumberOf: (row) => seconds[row] ?? 0,
+    numbers: [seconds],
   };
 }
 
-/** Ids, every one its own value: a row's code is its number. */
+/**
+ * Ids: the code of an id is one of its rows; most have one, but two cells can list the same id. Short ids sort before long
+ * ones, `mi-` ids last.
+ */
 export function idField({ ids, count }: RowColumns): FieldColumn {
+  const numbers = [ids.lows, ids.highs, ids.heads];
   return {
     size: count,
-    codeOf: (row) => row,
+    codeOf: (row) => ids.sameIdAs(row),
     textOf: (row) => ids.text(row),
     kindOf: () => "value",
-    sortCodes: (rows) => sortByNumber(rows, 5, (row, digit) => ids.digit(row, digit)),
+    sortCodes: (rows) => sortByNumber(rows, numbers),
+    numbers,
   };
 }
 
 /** Private addresses: the code of an address is the first row that has it. Networks overlap between accounts. */
 export function addressField({ ips, count }: RowColumns): FieldColumn {
   let codes: Uint32Array | undefined;
+  const numbers = [ips.order(count)];
   return {
     size: count,
     codeOf: (row) => {
@@ -42,8 +48,8 @@ export function addressField({ ips, count }: RowColumns): FieldColumn {
     },
     textOf: (row) => ips.text(row),
     kindOf: (row) => (ips.values[row] === 0 ? "missing" : "value"),
-    sortCodes: (rows) => sortByNumber(rows, 2, (row, digit) => ((ips.values[row] ?? 0) >>> (16 * digit)) & 0xffff),
-    sortNumberOf: (row) => ips.values[row] ?? 0,
+    sortCodes: (rows) => sortByNumber(rows, numbers),
+    numbers,
   };
 }
 

@@ -8,13 +8,13 @@ export type CodeRun = { code: number; start: number; count: number };
 /** The rows by a field. Rows with equal values stay in row order in both directions; rows without one come last in both. */
 export function orderRows(rows: RowSet, column: FieldColumn, direction: "asc" | "desc"): Uint32Array {
   const inRowOrder = rows.toArray();
-  const { sortNumberOf } = column;
-  if (sortNumberOf === undefined) return groupRows(inRowOrder, column, direction).rows;
+  const { numbers } = column;
+  if (numbers === undefined) return groupRows(inRowOrder, column, direction).rows;
 
-  const flip = direction === "desc" ? 0xffff : 0;
-  const present = inRowOrder.filter((row) => sortNumberOf(row) !== 0);
-  sortByNumber(present, 2, (row, digit) => ((sortNumberOf(row) >>> (16 * digit)) & 0xffff) ^ flip);
-  const absent = inRowOrder.filter((row) => sortNumberOf(row) === 0);
+  const hasValue = (row: number): boolean => numbers.some((values) => values[row] !== 0);
+  const present = inRowOrder.filter(hasValue);
+  sortByNumber(present, numbers, direction === "desc");
+  const absent = inRowOrder.filter((row) => !hasValue(row));
   inRowOrder.set(present);
   inRowOrder.set(absent, present.length);
   return inRowOrder;

@@ -104,6 +104,14 @@ export class View {
     return Array.from(codesInOrder(column, codes), (code) => facetValue(column, code, counts[code] ?? 0));
   }
 
+  /**
+   * Does a few milliseconds of what the first sort by a text would otherwise do at once. Returns true while there is more:
+   * to be called again and again when nothing else is to be done.
+   */
+  prepare(): boolean {
+    return this.#columns.order.prepare();
+  }
+
   #startAnew(): void {
     this.#columns = this.snapshot.rows;
     this.#fields = new Fields(this.#columns, this.verdicts);

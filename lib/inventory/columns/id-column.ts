@@ -8,9 +8,12 @@ const SHORT = 1 << 4;
 const LONG = 2 << 4;
 const HYBRID = 3 << 4;
 
+const SHORT_LENGTH = "i-".length + 8;
+
 /**
  * Instance ids of rows, packed into nine bytes (form and up to 17 hex digits), with a lookup by id. A million ids as
- * strings in a Map would cost ten times that, and sort as text.
+ * strings in a Map would cost ten times that. `heads`, `highs`, `lows` in this order are also what ids sort by: short ones
+ * first, `mi-` ones last.
  */
 export class IdColumn {
   /** Form, and the first hex digit of a long id. */
@@ -50,13 +53,6 @@ export class IdColumn {
     return unpackedId(text);
   }
 
-  /** 16 bits of the id's place in the order of ids, 0 the least significant of five. Short ids come first, `mi-` last. */
-  digit(row: number, digit: number): number {
-    if (digit === 4) return this.heads[row] ?? 0;
-    const half = (digit < 2 ? this.lows[row] : this.highs[row]) ?? 0;
-    return (half >>> (16 * (digit & 1))) & 0xffff;
-  }
-
   isHybrid(row: number): boolean {
     return ((this.heads[row] ?? 0) & 0x30) === HYBRID;
   }
@@ -67,6 +63,15 @@ export class IdColumn {
    */
   find(id: InstanceId, accept: (row: number) => boolean): number | undefined {
     const { head, high, low } = pack(id);
+    return this.#find(head, high, low, accept);
+  }
+
+  /** One and the same row for all rows that have this row's id. */
+  sameIdAs(row: number): number {
+    return this.#find(this.heads[row] ?? 0, this.highs[row] ?? 0, this.lows[row] ?? 0, () => true) ?? row;
+  }
+
+  #find(head: number, high: number, low: number, accept: (row: number) => boolean): number | undefined {
     const mask = this.#slots.length - 1;
     for (let slot = hashOfPair(high, low) & mask; ; slot = (slot + 1) & mask) {
       const row = (this.#slots[slot] ?? 0) - 1;
@@ -90,12 +95,21 @@ export class IdColumn {
 }
 
 function pack(id: InstanceId): { head: number; high: number; low: number } {
-  const hybrid = id.startsWith("mi-");
-  const hex = id.slice(hybrid ? 3 : 2);
-  const low = Number.parseInt(hex.slice(-8), 16);
-  if (hex.length === 8) return { head: SHORT, high: 0, low };
-  const head = (hybrid ? HYBRID : LONG) | Number.parseInt(hex.slice(0, 1), 16);
-  return { head, high: Number.parseInt(hex.slice(1, 9), 16), low };
+  const { length } = id;
+  const low = hexOf(id, length - 8, length);
+  if (length === SHORT_LENGTH) return { head: SHORT, high: 0, low };
+  const head = (id.startsWith("mi-") ? HYBRID : LONG) | hexOf(id, length - 17, length - 16);
+  return { head, high: hexOf(id, length - 16, length - 8), low };
+}
+
+/** The number that hex digits in lower case spell; at most eight of them. */
+function hexOf(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const character = text.charCodeAt(at);
+    value = (value << 4) | (character <= 0x39 ? character - 0x30 : character - 0x57);
+  }
+  return value >>> 0;
 }
 
 /** Only `set` fills the column, with ids that parseInstanceId accepted, and unpacking gives the same text back. */
@@ -103,6 +117,10 @@ function unpackedId(text: string): InstanceId {
   return text as InstanceId;
 }
 
+const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** Eight digits; put together from tables because a snapshot tells its ids to every subscriber. */
 function hex8(value: number): string {
-  return value.toString(16).padStart(8, "0");
+  const byte = (at: number): string => HEX_OF_BYTE[(value >>> at) & 255] ?? "";
+  return byte(24) + byte(16) + byte(8) + byte(0);
 }

@@ -23,6 +23,13 @@ export class IpColumn {
     return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
   }
 
+  /** Per row a number that sorts as the addresses do: IPv4 by value, then the other texts by their code units; 0 for none. */
+  order(rows: number): Uint32Array {
+    if (this.#others.length === 0) return this.values;
+    const ranks = new Map(this.#others.toSorted().map((text, rank) => [text, OTHERS + rank]));
+    return this.values.slice(0, rows).map((value) => (value < OTHERS ? value : (ranks.get(this.unpack(value)) ?? value)));
+  }
+
   /** Tells for a packed value whether its text contains `part` (lower case). null where none can. */
   search(part: string): ((value: number) => boolean) | null {
     const others = this.#others.map((text) => text.toLowerCase().includes(part));
@@ -46,11 +53,25 @@ export class IpColumn {
 
 /** The number of an IPv4 address in its canonical spelling, or undefined. */
 function parseIpv4(text: string): number | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (match === null) return undefined;
-  const octets = match.slice(1).map(Number);
-  if (octets.some((octet) => octet > 255) || octets.join(".") !== text) return undefined;
-  return octets.reduce((value, octet) => value * 256 + octet, 0);
+  let value = 0;
+  let octet = 0;
+  let digits = 0;
+  let dots = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit >= 0 && digit <= 9) {
+      if (digits > 0 && octet === 0) return undefined;
+      octet = octet * 10 + digit;
+      digits += 1;
+      if (octet > 255) return undefined;
+    } else if (text.charCodeAt(at) === 0x2e && digits > 0) {
+      value = value * 256 + octet;
+      octet = 0;
+      digits = 0;
+      dots += 1;
+    } else return undefined;
+  }
+  return dots === 3 && digits > 0 ? value * 256 + octet : undefined;
 }
 
 /** The part cut at its dots: its first piece ends an octet, its last begins one, those between are whole octets. */

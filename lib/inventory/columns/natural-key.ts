@@ -19,13 +19,16 @@ const FIRST_WEIGHT = 2;
 /** A longer run of digits has no key, so that its length fits in a byte with room to spare. */
 const MOST_DIGITS = 200;
 
+/** Room that a key needs for each character of its text, and once more. */
+export const LONGEST_KEY_PER_CHARACTER = 3;
+
 /** Weight of each printable ASCII character without regard to case, as the collator of this machine orders them. */
 const WEIGHTS = weightsOfAscii();
 
 /**
  * Writes the text as bytes that compare, up to their closing 0, exactly as the collator compares the texts, and returns
  * where they end; -1 (and nothing to rely on written) where the text is not plain printable ASCII. A collator takes
- * 400 ms for 100,000 names, their keys a tenth of that. Needs room for 3 bytes a character and 2 more.
+ * 400 ms for 100,000 names, their keys a tenth of that.
  */
 export function writeNaturalKey(text: string, into: Uint8Array, from: number): number {
   let to = from;

@@ -1,10 +1,16 @@
 import { ownershipOf } from "#lib/domain/ownership.ts";
 import { DerivedColumn } from "./derived-column.ts";
+import { grown8 } from "./grown.ts";
 import { PairTable } from "./pair-table.ts";
 import type { RowColumns } from "./row-columns.ts";
 import { ABSENT, UNREAD } from "./text-dictionary.ts";
 
 const NO_TAGS = 0xffffffff;
+
+/** What is known of a tag key. */
+const NOT_ASKED = 0;
+const TELLS = 1;
+const SILENT = 2;
 
 /**
  * The text code of a row's first owner (Auto Scaling group, stack, cluster, …); ABSENT where no tag tells one, UNREAD
@@ -15,15 +21,12 @@ export function ownerNames(rows: RowColumns): DerivedColumn {
   const { pairs } = tags;
   const lists = new PairTable();
   const ownerOfList: number[] = [];
-  const tells = new Map<number, boolean>();
+  let keys: Uint8Array = new Uint8Array(0);
 
   function keyTells(key: number): boolean {
-    let told = tells.get(key);
-    if (told === undefined) {
-      told = mayTellOwner(texts.text(key));
-      tells.set(key, told);
-    }
-    return told;
+    if (key >= keys.length) keys = grown8(keys, texts.size);
+    if (keys[key] === NOT_ASKED) keys[key] = mayTellOwner(texts.text(key)) ? TELLS : SILENT;
+    return keys[key] === TELLS;
   }
 
   return new DerivedColumn(rows, (row) => {

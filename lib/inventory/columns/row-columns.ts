@@ -6,6 +6,7 @@ import { IpColumn } from "./ip-column.ts";
 import { RowSet } from "./row-set.ts";
 import { TagColumn } from "./tag-column.ts";
 import { TextDictionary } from "./text-dictionary.ts";
+import { TextOrder } from "./text-order.ts";
 import { NODE_STATES, PLATFORMS, SSM_STATES } from "./vocabulary.ts";
 
 /** Columns of text codes, named as on the wire. */
@@ -34,6 +35,7 @@ export class RowColumns {
   /** Rows that are not gone. */
   readonly live = new RowSet();
   readonly texts = new TextDictionary();
+  readonly order = new TextOrder(this.texts);
   readonly ids = new IdColumn();
   readonly ips = new IpColumn();
   readonly tags = new TagColumn();
@@ -66,12 +68,14 @@ export class RowColumns {
   append(columns: Columns, count: number, version: number): void {
     const from = this.count;
     this.#reserve(from + count);
-    const rows = Array.from({ length: count }, (_, at) => from + at);
-    for (const [at, row] of rows.entries()) {
+    const rows: number[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const row = from + at;
       const id = checkedId(columns.id[at] ?? "");
       this.cells[row] = columns.cell[at] ?? 0;
       this.ids.set(row, id);
       if (id !== "") this.live.add(row);
+      rows.push(row);
     }
     this.count += count;
     this.write(rows, columns, version);
@@ -79,15 +83,11 @@ export class RowColumns {
 
   /** Sets the columns given, for rows that are there. The identity columns are not looked at. */
   write(rows: readonly number[], columns: Partial<Columns>, version: number): void {
-    for (const name of TEXT_COLUMNS) this.#writeTexts(name, rows, columns[name]);
-    for (const name of WORD_COLUMN_NAMES) this.#writeWords(name, rows, columns[name]);
-    for (const name of TIME_COLUMNS) {
-      const values = columns[name];
-      if (values !== undefined) for (const [at, row] of rows.entries()) this.times[name][row] = values[at] ?? 0;
-    }
-    const ips = columns.privateIp;
-    if (ips !== undefined) for (const [at, row] of rows.entries()) this.ips.set(row, ips[at] ?? "");
-    if (columns.tags !== undefined) this.#writeTags(rows, columns.tags);
+    for (const name of TEXT_COLUMNS) this.#writeTexts(this.codes[name], rows, columns[name]);
+    for (const name of WORD_COLUMN_NAMES) writeWords(this.words[name], WORD_COLUMNS[name], rows, columns[name]);
+    for (const name of TIME_COLUMNS) writeNumbers(this.times[name], rows, columns[name]);
+    this.#writeAddresses(rows, columns.privateIp);
+    this.#writeTags(rows, columns.tags);
     for (const row of rows) this.changedAt[row] = version;
   }
 
@@ -98,27 +98,30 @@ export class RowColumns {
     }
   }
 
-  #writeTexts(name: TextColumn, rows: readonly number[], column: DictColumn | undefined): void {
+  #writeTexts(into: Uint32Array, rows: readonly number[], column: DictColumn | undefined): void {
     if (column === undefined) return;
     const codes = column.d.map((text) => this.texts.intern(text));
-    for (const [at, row] of rows.entries()) this.codes[name][row] = codes[column.c[at] ?? 0] ?? 0;
+    writeNumbers(
+      into,
+      rows,
+      column.c.map((local) => codes[local] ?? 0),
+    );
   }
 
-  #writeWords(name: WordColumn, rows: readonly number[], column: DictColumn | undefined): void {
+  #writeAddresses(rows: readonly number[], texts: readonly string[] | undefined): void {
+    if (texts === undefined) return;
+    for (let at = 0; at < rows.length; at += 1) this.ips.set(rows[at] ?? 0, texts[at] ?? "");
+  }
+
+  #writeTags(rows: readonly number[], column: Columns["tags"] | undefined): void {
     if (column === undefined) return;
-    const vocabulary: readonly string[] = WORD_COLUMNS[name];
-    const codes = column.d.map((word) => vocabulary.indexOf(word));
-    for (const [at, row] of rows.entries()) this.words[name][row] = codes[column.c[at] ?? 0] ?? 0;
-  }
-
-  #writeTags(rows: readonly number[], column: Columns["tags"]): void {
     const { texts, tags } = this;
-    // Names were interned before: a `Name` tag's value finds its text, and its slice of the pair is let go.
+    // Names were interned before: a `Name` tag's value finds its text, and nothing is cut out of the pair.
     const numbers = Uint32Array.from(column.d, (pair) => {
       const cut = pair.indexOf("\u0000");
-      return tags.pairs.intern(texts.intern(pair.slice(0, cut)), texts.intern(pair.slice(cut + 1)));
+      return tags.pairs.intern(texts.internPart(pair, 0, cut), texts.internPart(pair, cut + 1, pair.length));
     });
-    for (const [at, row] of rows.entries()) tags.set(row, column.c[at] ?? null, numbers);
+    for (let at = 0; at < rows.length; at += 1) tags.set(rows[at] ?? 0, column.c[at] ?? null, numbers);
     tags.compact(this.count);
   }
 
@@ -130,6 +133,26 @@ export class RowColumns {
     for (const name of WORD_COLUMN_NAMES) this.words[name] = grown8(this.words[name], rows);
     for (const name of TIME_COLUMNS) this.times[name] = grown32(this.times[name], rows);
   }
+}
+
+function writeNumbers(into: Uint32Array | Uint8Array, rows: readonly number[], values: readonly number[] | undefined): void {
+  if (values === undefined) return;
+  for (let at = 0; at < rows.length; at += 1) into[rows[at] ?? 0] = values[at] ?? 0;
+}
+
+function writeWords(
+  into: Uint8Array,
+  vocabulary: readonly string[],
+  rows: readonly number[],
+  column: DictColumn | undefined,
+): void {
+  if (column === undefined) return;
+  const codes = column.d.map((word) => vocabulary.indexOf(word));
+  writeNumbers(
+    into,
+    rows,
+    column.c.map((local) => codes[local] ?? 0),
+  );
 }
 
 /** Lines are checked before they are written (check-line.ts): every id there is empty or parsed. */

@@ -1,10 +1,11 @@
 /** Runs this short are sorted by insertion. */
 const SHORT = 12;
+const WORD_BYTES = 4;
 
 /**
  * Sorts codes by their keys, in place: `starts[code]` is where the code's key begins in `keys`; a key ends with its first
  * 0. Codes whose keys are equal are put in the order of `compareEqual`. Three-way radix quicksort (Bentley and Sedgewick,
- * "Fast algorithms for sorting and searching strings", 1997): looks at each byte of a common prefix about once.
+ * "Fast algorithms for sorting and searching strings", 1997), four bytes at a time, which are fetched once per place.
  */
 export function sortByKeys(
   codes: Uint32Array,
@@ -12,72 +13,100 @@ export function sortByKeys(
   starts: Uint32Array,
   compareEqual: (one: number, other: number) => number,
 ): void {
-  const byteOf = (code: number, depth: number): number => keys[(starts[code] ?? 0) + depth] ?? 0;
-  const at = (index: number): number => codes[index] ?? 0;
-
+  /** The four bytes of each code's key at the place being looked at. */
+  const words = new Uint32Array(codes.length);
+  fetchWords(0, codes.length, 0);
   sort(0, codes.length, 0);
 
-  /** Sorts codes[from] to codes[to - 1], whose keys are the same before `depth`. Goes on in place with the largest part. */
-  function sort(begin: number, end: number, startDepth: number): void {
+  function fetchWords(from: number, to: number, depth: number): void {
+    for (let index = from; index < to; index += 1) words[index] = wordAt(keys, (starts[codes[index] ?? 0] ?? 0) + depth);
+  }
+
+  /** Sorts codes[begin] to codes[end - 1], whose keys are the same before `depth` and whose words are fetched. */
+  function sort(begin: number, end: number, depth: number): void {
     let from = begin;
-    let to = end;
-    let depth = startDepth;
+    const to = end;
+    // Goes on in place with the part above the pivot; the others are smaller by their pivots' count at least.
     while (to - from > SHORT) {
-      const pivot = middleOf(byteOf(at(from), depth), byteOf(at((from + to) >>> 1), depth), byteOf(at(to - 1), depth));
+      const pivot = middleOf(words[from] ?? 0, words[(from + to) >>> 1] ?? 0, words[to - 1] ?? 0);
       let less = from;
       let more = to;
       for (let index = from; index < more; ) {
-        const byte = byteOf(at(index), depth);
-        if (byte < pivot) swap(less++, index++);
-        else if (byte > pivot) swap(index, --more);
-        else index += 1;
+        const word = words[index] ?? 0;
+        if (word < pivot) {
+          swap(less, index);
+          less += 1;
+          index += 1;
+        } else if (word > pivot) {
+          more -= 1;
+          swap(index, more);
+        } else index += 1;
       }
-      if (pivot === 0) {
-        // Only the ends of keys are 0: those between are equal, and nothing is less.
-        codes.subarray(less, more).sort(compareEqual);
-        from = more;
-      } else {
-        sort(from, less, depth);
-        if (more - less > to - more) {
-          sort(more, to, depth);
-          from = less;
-          to = more;
-          depth += 1;
-        } else {
-          sort(less, more, depth + 1);
-          from = more;
-        }
-      }
+      sort(from, less, depth);
+      sortEqual(less, more, pivot, depth);
+      from = more;
     }
     insert(from, to, depth);
   }
 
+  /** Sorts codes that have the same word at `depth`. */
+  function sortEqual(from: number, to: number, word: number, depth: number): void {
+    if ((word & 0xff) === 0) {
+      // The keys ended in this word: they are equal.
+      if (to - from > 1) codes.subarray(from, to).sort(compareEqual);
+      return;
+    }
+    fetchWords(from, to, depth + WORD_BYTES);
+    sort(from, to, depth + WORD_BYTES);
+  }
+
   function insert(from: number, to: number, depth: number): void {
     for (let index = from + 1; index < to; index += 1) {
-      const code = at(index);
+      const code = codes[index] ?? 0;
+      const word = words[index] ?? 0;
       let hole = index;
-      while (hole > from && compare(at(hole - 1), code, depth) > 0) {
-        codes[hole] = at(hole - 1);
+      while (hole > from && compare(hole - 1, code, word, depth) > 0) {
+        codes[hole] = codes[hole - 1] ?? 0;
+        words[hole] = words[hole - 1] ?? 0;
         hole -= 1;
       }
       codes[hole] = code;
+      words[hole] = word;
     }
   }
 
-  function compare(one: number, other: number, depth: number): number {
-    for (let place = depth; ; place += 1) {
-      const byte = byteOf(one, place);
-      const difference = byte - byteOf(other, place);
-      if (difference !== 0) return difference;
-      if (byte === 0) return compareEqual(one, other);
+  function compare(index: number, code: number, word: number, depth: number): number {
+    const difference = (words[index] ?? 0) - word;
+    if (difference !== 0) return difference;
+    const other = codes[index] ?? 0;
+    let left = wordAt(keys, (starts[other] ?? 0) + depth);
+    for (let place = depth + WORD_BYTES; (left & 0xff) !== 0; place += WORD_BYTES) {
+      left = wordAt(keys, (starts[other] ?? 0) + place);
+      const right = wordAt(keys, (starts[code] ?? 0) + place);
+      if (left !== right) return left - right;
     }
+    return compareEqual(other, code);
   }
 
   function swap(one: number, other: number): void {
-    const code = at(one);
-    codes[one] = at(other);
+    const code = codes[one] ?? 0;
+    const word = words[one] ?? 0;
+    codes[one] = codes[other] ?? 0;
+    words[one] = words[other] ?? 0;
     codes[other] = code;
+    words[other] = word;
   }
+}
+
+/** Four bytes of a key as one number; 0 from the key's end on. */
+function wordAt(keys: Uint8Array, at: number): number {
+  const first = keys[at] ?? 0;
+  if (first === 0) return 0;
+  const second = keys[at + 1] ?? 0;
+  if (second === 0) return (first << 24) >>> 0;
+  const third = keys[at + 2] ?? 0;
+  if (third === 0) return ((first << 24) | (second << 16)) >>> 0;
+  return ((first << 24) | (second << 16) | (third << 8) | (keys[at + 3] ?? 0)) >>> 0;
 }
 
 function middleOf(one: number, two: number, three: number): number {

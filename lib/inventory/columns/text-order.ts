@@ -1,25 +1,31 @@
 import { grown8, grown32 } from "./grown.ts";
-import { compareTexts, writeNaturalKey } from "./natural-key.ts";
+import { compareTexts, LONGEST_KEY_PER_CHARACTER, writeNaturalKey } from "./natural-key.ts";
 import { sortByKeys } from "./sort-by-keys.ts";
 import { type TextDictionary, UNREAD } from "./text-dictionary.ts";
 
-/** Up to this many codes are compared one by one rather than by the ranks of the whole dictionary. */
-const FEW = 256;
+/** Up to this many codes are simply compared. */
+const FEW = 64;
+/** The whole dictionary is put in order once more than this part of it is asked for. */
+const LARGE_PART = 1 / 4;
+
+/** How many texts are put in order at a time ahead of need: a few milliseconds. */
+const BATCH = 4096;
+
+/** Where a key begins, for a code that has none: not made yet, or (as for `été`) none to be made. */
+const NO_KEY_YET = 0;
+const NO_KEY = 0xffffffff;
 
 /**
- * The natural order of a dictionary's texts. Worked out when first needed; texts that came since are sorted among
- * themselves and merged in.
+ * The natural order of a dictionary's texts (compareTexts). Plain texts are compared by keys, made when first needed. Once
+ * a large part of the dictionary is wanted in order, the order of all is kept, and texts that came since are merged in.
  */
 export class TextOrder {
   readonly #texts: TextDictionary;
-  /** Codes in order of their texts, without ABSENT and UNREAD. */
-  #inOrder: Uint32Array = new Uint32Array(0);
-  /** Sorted codes of texts that have a key, and of those that only the collator can compare. */
-  #plain: Uint32Array = new Uint32Array(0);
-  #others: number[] = [];
-  #keys: Uint8Array = new Uint8Array(0);
+  #keys: Uint8Array = new Uint8Array(64);
+  #keyEnd = 1;
   #keyStarts: Uint32Array = new Uint32Array(0);
-  #keyEnd = 0;
+  /** All codes up to #seen in order, without ABSENT and UNREAD. */
+  #inOrder: Uint32Array = new Uint32Array(0);
   #seen = 0;
 
   constructor(texts: TextDictionary) {
@@ -28,11 +34,14 @@ export class TextOrder {
 
   /** Sorts distinct codes of texts (neither ABSENT nor UNREAD among them) by their texts, in place. */
   sort(codes: Uint32Array): void {
-    if (codes.length <= FEW) {
-      codes.sort((one, other) => compareTexts(this.#texts.text(one), this.#texts.text(other)));
-      return;
-    }
-    this.#catchUp();
+    if (codes.length <= FEW) codes.sort((one, other) => this.#compareTexts(one, other));
+    else if (codes.length < this.#texts.size * LARGE_PART) codes.set(this.#sorted(codes));
+    else this.#pick(codes);
+  }
+
+  /** The codes in the order of the whole dictionary. */
+  #pick(codes: Uint32Array): void {
+    this.#takeIn(this.#texts.size);
     const wanted = new Uint8Array(this.#texts.size);
     for (const code of codes) wanted[code] = 1;
     let to = 0;
@@ -44,63 +53,57 @@ export class TextOrder {
     }
   }
 
-  #catchUp(): void {
-    const size = this.#texts.size;
-    if (size === this.#seen) return;
-    const plain = new Uint32Array(size - this.#seen);
-    let plainCount = 0;
-    const others: number[] = [];
-    this.#keyStarts = grown32(this.#keyStarts, size);
-    for (let code = this.#seen; code < size; code += 1) {
-      if (code !== 0 && code <= UNREAD) continue;
-      if (this.#writeKey(code)) {
-        plain[plainCount] = code;
-        plainCount += 1;
-      } else others.push(code);
-    }
-    this.#seen = size;
-    const added = plain.subarray(0, plainCount);
-    sortByKeys(added, this.#keys, this.#keyStarts, (one, other) => this.#compareUnits(one, other));
-    this.#plain = merge(this.#plain, added, (one, other) => this.#compareKeys(one, other));
-    if (others.length > 0) {
-      others.sort((one, other) => this.#compare(one, other));
-      this.#others = [
-        ...merge(Uint32Array.from(this.#others), Uint32Array.from(others), (one, other) => this.#compare(one, other)),
-      ];
-    }
-    this.#inOrder = this.#insertOthers();
+  /** Takes some more texts into the order of all, ahead of need. Returns true while there are others. */
+  prepare(): boolean {
+    this.#takeIn(Math.min(this.#texts.size, Math.max(this.#seen, UNREAD) + 1 + BATCH));
+    return this.#seen < this.#texts.size;
   }
 
-  #writeKey(code: number): boolean {
+  /** Takes the texts with codes up to `to - 1` into the order of all. */
+  #takeIn(to: number): void {
+    if (this.#seen === 0) this.#inOrder = Uint32Array.of(0);
+    const from = Math.max(this.#seen, UNREAD + 1);
+    if (to > from) {
+      const added = Uint32Array.from({ length: to - from }, (_, at) => from + at);
+      this.#inOrder = merge(this.#inOrder, this.#sorted(added), (one, other) => this.#compare(one, other));
+    }
+    this.#seen = Math.max(this.#seen, to);
+  }
+
+  /** The codes in order, as an array of its own. */
+  #sorted(codes: Uint32Array): Uint32Array {
+    this.#keyStarts = grown32(this.#keyStarts, this.#texts.size);
+    for (const code of codes) if (this.#keyStarts[code] === NO_KEY_YET) this.#makeKey(code);
+    const plain = codes.filter((code) => this.#keyStarts[code] !== NO_KEY);
+    sortByKeys(plain, this.#keys, this.#keyStarts, (one, other) => this.#compareUnits(one, other));
+    const others = codes.filter((code) => this.#keyStarts[code] === NO_KEY);
+    others.sort((one, other) => this.#compareTexts(one, other));
+    return merge(plain, others, (one, other) => this.#compareTexts(one, other));
+  }
+
+  #makeKey(code: number): void {
     const text = this.#texts.text(code);
-    this.#keys = grown8(this.#keys, this.#keyEnd + 3 * text.length + 3);
+    this.#keys = grown8(this.#keys, this.#keyEnd + LONGEST_KEY_PER_CHARACTER * (text.length + 1));
     const end = writeNaturalKey(text, this.#keys, this.#keyEnd);
-    if (end < 0) return false;
-    this.#keyStarts[code] = this.#keyEnd;
-    this.#keyEnd = end;
-    return true;
+    this.#keyStarts[code] = end < 0 ? NO_KEY : this.#keyEnd;
+    if (end >= 0) this.#keyEnd = end;
   }
 
-  /** The few texts without a key, each put where the collator has it among the others. */
-  #insertOthers(): Uint32Array {
-    if (this.#others.length === 0) return this.#plain;
-    return merge(this.#plain, Uint32Array.from(this.#others), (one, other) => this.#compare(one, other));
-  }
-
+  /** Either may be the empty text, which has no key made: it is before all others. */
   #compare(one: number, other: number): number {
-    return compareTexts(this.#texts.text(one), this.#texts.text(other));
-  }
-
-  #compareKeys(one: number, other: number): number {
-    const keys = this.#keys;
-    let left = this.#keyStarts[one] ?? 0;
-    let right = this.#keyStarts[other] ?? 0;
+    let left = this.#keyStarts[one] ?? NO_KEY;
+    let right = this.#keyStarts[other] ?? NO_KEY;
+    if (left === NO_KEY || right === NO_KEY) return this.#compareTexts(one, other);
     for (; ; left += 1, right += 1) {
-      const byte = keys[left] ?? 0;
-      const difference = byte - (keys[right] ?? 0);
+      const byte = this.#keys[left] ?? 0;
+      const difference = byte - (this.#keys[right] ?? 0);
       if (difference !== 0) return difference;
       if (byte === 0) return this.#compareUnits(one, other);
     }
+  }
+
+  #compareTexts(one: number, other: number): number {
+    return compareTexts(this.#texts.text(one), this.#texts.text(other));
   }
 
   #compareUnits(one: number, other: number): number {
@@ -108,9 +111,9 @@ export class TextOrder {
   }
 }
 
-/** Both lists, each sorted, as one. Where one is much the shorter, its places in the longer are searched for. */
-function merge(longer: Uint32Array, shorter: Uint32Array, compare: (one: number, other: number) => number): Uint32Array {
-  if (longer.length < shorter.length) return merge(shorter, longer, compare);
+/** Both lists, each sorted, as one. The places of the shorter one's codes are searched for in the longer. */
+function merge(one: Uint32Array, other: Uint32Array, compare: (one: number, other: number) => number): Uint32Array {
+  const [longer, shorter] = one.length < other.length ? [other, one] : [one, other];
   if (shorter.length === 0) return longer;
   const merged = new Uint32Array(longer.length + shorter.length);
   let from = 0;
@@ -127,7 +130,7 @@ function merge(longer: Uint32Array, shorter: Uint32Array, compare: (one: number,
   return merged;
 }
 
-/** How many of the list come before the code: found by steps that double, then by halving. */
+/** How many of the sorted list come before the code, `from` at least: found by steps that double, then by halving. */
 function placeOf(code: number, list: Uint32Array, from: number, compare: (one: number, other: number) => number): number {
   let low = from;
   let step = 1;

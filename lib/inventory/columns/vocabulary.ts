@@ -48,6 +48,7 @@ export const BLOCKER_CODES = wordsOf<BlockerCode>({
   inactive: true,
   "ssm-unread": true,
   "agent-too-old": true,
+  "agent-unread": true,
   "platform-unsupported": true,
   "platform-unread": true,
   "tag-absent": true,
