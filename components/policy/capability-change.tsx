@@ -7,6 +7,7 @@ import { CAPABILITY_WORDS } from "#components/instances/capability-words.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Count, formatCount, formatNumber } from "#components/ui/count.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import type { Capability, Reach } from "#lib/domain/verdict.ts";
 import type { CoverageChange } from "#lib/inventory/compare-coverage.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
@@ -62,7 +63,7 @@ export function CapabilityChange({ capability, consequences, snapshot, linkVaria
       {linkVariant !== null && (
         <p className="flex flex-wrap gap-x-3 gap-y-1 border-t px-3 py-2 text-xs text-ink-2">
           <span>Instances under this policy:</span>
-          {LINKS.map(({ reach, word }) => (
+          {LINKS.filter(({ reach }) => outcome.after[reach] > 0).map(({ reach, word }) => (
             <Link
               key={reach}
               href={instancesLink(linkVariant, capability, [reach])}
@@ -102,20 +103,22 @@ function Affected({ heading, rows, change, outcome, snapshot }: AffectedProps) {
     <details>
       <summary className="rounded-sm marker:text-ink-3">{heading}</summary>
       <div className="mt-1 mb-2 ml-4 flex flex-col items-start gap-2 border-l pl-3">
-        <ul className="max-h-56 w-full overflow-y-auto text-xs">
-          {cells.map(({ cell, counts }) => {
-            const place = snapshot.cells[cell];
-            if (place === undefined) return null;
-            return (
-              <li key={cell} className="flex justify-between gap-2 py-0.5">
-                <span className="min-w-0 truncate">
-                  {labels.get(place.account) || place.account} · {place.region}
-                </span>
-                <span>{formatNumber(counts[change])}</span>
-              </li>
-            );
-          })}
-        </ul>
+        <ScrollRegion aria-label="By account and region" className="max-h-56 w-full">
+          <ul className="text-xs">
+            {cells.map(({ cell, counts }) => {
+              const place = snapshot.cells[cell];
+              if (place === undefined) return null;
+              return (
+                <li key={cell} className="flex justify-between gap-2 py-0.5">
+                  <span className="min-w-0 truncate">
+                    {labels.get(place.account) || place.account} · {place.region}
+                  </span>
+                  <span>{formatNumber(counts[change])}</span>
+                </li>
+              );
+            })}
+          </ul>
+        </ScrollRegion>
         <CopyButton
           size="sm"
           label={`Copy ${formatCount(rows.length, "id")}`}

@@ -14,7 +14,7 @@ export function CellList({ title, snapshot, cells }: CellListProps) {
   return (
     <section aria-label={title}>
       <h3 className="mb-1.5 text-xs font-semibold text-ink-2">{title}</h3>
-      <ul className="grid max-h-56 gap-x-6 gap-y-1.5 overflow-y-auto sm:grid-cols-2">
+      <ul className="grid gap-x-6 gap-y-1.5 sm:grid-cols-2">
         {cells.map(({ account, region, count, done, failed }) => {
           const name = `${labels.get(account) || account} · ${region}`;
           return (

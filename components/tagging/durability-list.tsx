@@ -26,7 +26,7 @@ export function DurabilityList({ snapshot, nodes }: { snapshot: Snapshot; nodes:
       {rest.length > 0 && (
         <details className="mt-1.5">
           <summary>{formatCount(rest.length, "more owner", "more owners")}</summary>
-          <ul className="mt-1.5 flex max-h-60 flex-col gap-1.5 overflow-y-auto">
+          <ul className="mt-1.5 flex flex-col gap-1.5">
             {rest.map((warning) => (
               <Warning key={warning.key} warning={warning} />
             ))}

@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { StatusMark } from "#components/ui/status-mark.tsx";
 import type { NodeItem } from "./node-item.ts";
 
@@ -27,13 +28,7 @@ export function NodeList<Node>({ label, empty, items, toItem }: NodeListProps<No
   });
   if (items.length === 0) return <p className="py-4 text-ink-2">{empty}</p>;
   return (
-    <section
-      ref={scroller}
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to take the focus, or the keyboard cannot scroll it.
-      tabIndex={0}
-      className="panel max-h-80 overflow-y-auto -outline-offset-2"
-    >
+    <ScrollRegion ref={scroller} aria-label={label} className="panel max-h-80">
       <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((line) => {
           const node = items[line.index];
@@ -52,7 +47,7 @@ export function NodeList<Node>({ label, empty, items, toItem }: NodeListProps<No
           );
         })}
       </ul>
-    </section>
+    </ScrollRegion>
   );
 }
 

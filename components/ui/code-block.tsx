@@ -1,5 +1,6 @@
 import { classNames } from "./class-names.ts";
 import { type JsonTokenKind, tokenizeJson } from "./json-tokens.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 
 export type CodeBlockProps = {
   /** Exactly this text; selecting and copying the block by hand gives it too. */
@@ -15,12 +16,7 @@ export type CodeBlockProps = {
 export function CodeBlock({ code, language, label, lineNumbers = false, className }: CodeBlockProps) {
   const lines = code.replace(/\n$/, "").split("\n");
   return (
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to take the focus, or the keyboard cannot scroll it.
-      tabIndex={0}
-      className={classNames("overflow-auto rounded-md bg-sunken -outline-offset-2", className)}
-    >
+    <ScrollRegion aria-label={label} className={classNames("rounded-md bg-sunken", className)}>
       <pre className="w-fit min-w-full py-3 font-mono text-xs leading-5">
         <code className={classNames("block", lineNumbers && "[counter-reset:line]")}>
           {lines.map((line, index) => (
@@ -32,7 +28,7 @@ export function CodeBlock({ code, language, label, lineNumbers = false, classNam
           ))}
         </code>
       </pre>
-    </section>
+    </ScrollRegion>
   );
 }
 
