@@ -7,11 +7,12 @@ export type AskedNode = Pick<Node, "partition" | "region" | "account" | "kind" |
 
 /** Whether the policy allows the action on the node, were these its tags; null means that they are not known. */
 export function askNode(authorize: Authorize, action: string, node: AskedNode, tags: Tags | null): AuthorizationAnswer {
-  const own = Object.entries(tags ?? {}).flatMap(([key, value]) => [
-    [`ssm:resourceTag/${key}`, value] as const,
-    [`aws:ResourceTag/${key}`, value] as const,
-  ]);
-  const context = { ...requestFacts(node), "aws:ResourceAccount": node.account, ...Object.fromEntries(own) };
+  const context: Record<string, string> = { ...requestFacts(node), "aws:ResourceAccount": node.account };
+  for (const key in tags) {
+    const value = tags[key] ?? "";
+    context[`ssm:resourceTag/${key}`] = value;
+    context[`aws:ResourceTag/${key}`] = value;
+  }
   return ask(authorize, {
     action,
     resource: nodeArn(node),
@@ -23,13 +24,29 @@ export function askNode(authorize: Authorize, action: string, node: AskedNode, t
 
 /** Whether the policy allows the action with a document of AWS's. Such a document carries none of the customer's tags. */
 export function askDocument(authorize: Authorize, action: string, node: AskedNode, document: string): AuthorizationAnswer {
-  return ask(authorize, {
-    action,
-    resource: awsDocumentArn(node.partition, node.region, document),
-    context: requestFacts(node),
-    unknownContext: UNKNOWN,
-    absentContext: [...ABSENT, "aws:ResourceTag/*"],
-  });
+  // A document leg is the same for every node of an account's region: a million nodes ask some hundred questions.
+  const known = remembered(authorize);
+  const question = [action, node.partition, node.account, node.region, document].join(" ");
+  const answer =
+    known.get(question) ??
+    ask(authorize, {
+      action,
+      resource: awsDocumentArn(node.partition, node.region, document),
+      context: requestFacts(node),
+      unknownContext: UNKNOWN,
+      absentContext: [...ABSENT, "aws:ResourceTag/*"],
+    });
+  known.set(question, answer);
+  return answer;
+}
+
+const documentAnswers = new WeakMap<Authorize, Map<string, AuthorizationAnswer>>();
+
+/** An Authorize answers the same request the same way, so its answers live as long as it does. */
+function remembered(authorize: Authorize): Map<string, AuthorizationAnswer> {
+  const known = documentAnswers.get(authorize) ?? new Map<string, AuthorizationAnswer>();
+  documentAnswers.set(authorize, known);
+  return known;
 }
 
 /**
@@ -57,13 +74,8 @@ function requestFacts({ region, account }: AskedNode): Readonly<Record<string, s
 function ask(authorize: Authorize, request: AuthorizationRequest): AuthorizationAnswer {
   const direct = authorize(request);
   if (direct.result !== "allowed" || request.action !== "ssm:SendCommand") return direct;
-  const behind = authorize({
-    ...request,
-    context: {
-      ...Object.fromEntries(Object.entries(request.context).filter(([key]) => !key.startsWith("aws:"))),
-      "aws:ViaAWSService": "true",
-    },
-    absentContext: [],
-  });
+  const context: Record<string, string | readonly string[]> = { "aws:ViaAWSService": "true" };
+  for (const key in request.context) if (!key.startsWith("aws:")) context[key] = request.context[key] ?? [];
+  const behind = authorize({ ...request, context, absentContext: [] });
   return behind.result === "allowed" ? direct : { result: "unknown", reasons: behind.reasons };
 }

@@ -1,5 +1,6 @@
 import type { Partition } from "#lib/domain/partition.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import { literalForEquals } from "./literal-value.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 
 /** Everything that the dashboard needs to read an account: nothing here can change anything. */
@@ -38,11 +39,11 @@ export function dashboardReadPolicy({ partition }: { partition: Partition }): Po
 export function dashboardWritePolicy({ partition, tag }: { partition: Partition; tag: TagSpec }): PolicyDocument {
   const present = { "aws:TagKeys": "false" };
   const create = {
-    StringEquals: { [`aws:RequestTag/${tag.key}`]: tag.value },
-    "ForAllValues:StringEquals": { "aws:TagKeys": [tag.key] },
+    StringEquals: { [`aws:RequestTag/${tag.key}`]: literalForEquals(tag.value) },
+    "ForAllValues:StringEquals": { "aws:TagKeys": [literalForEquals(tag.key)] },
     Null: present,
   };
-  const remove = { "ForAllValues:StringEqualsIgnoreCase": { "aws:TagKeys": [tag.key] }, Null: present };
+  const remove = { "ForAllValues:StringEqualsIgnoreCase": { "aws:TagKeys": [literalForEquals(tag.key)] }, Null: present };
   const instances = `arn:${partition}:ec2:*:*:instance/*`;
   const hybrid = `arn:${partition}:ssm:*:*:managed-instance/*`;
   return {

@@ -1,5 +1,6 @@
 import type { Partition } from "#lib/domain/partition.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import { literalForEquals, literalForLike } from "./literal-value.ts";
 import type { PolicyDocument, Statement } from "./policy-document.ts";
 
 /**
@@ -52,7 +53,7 @@ function documentedTagged(partition: Partition, tag: TagSpec): readonly Statemen
       Effect: "Allow",
       Action: DOCUMENTED_ACTIONS,
       Resource: [instances(partition)],
-      Condition: { StringLike: { [`ssm:resourceTag/${tag.key}`]: [tag.value] } },
+      Condition: { StringLike: { [`ssm:resourceTag/${tag.key}`]: [literalForLike(tag.value)] } },
     },
     {
       Sid: "RequiredForTriageAndRunCommandRun",
@@ -65,12 +66,12 @@ function documentedTagged(partition: Partition, tag: TagSpec): readonly Statemen
 
 /**
  * Node legs carry the tag condition, document legs do not: AWS-owned documents cannot carry our tag. StringEquals and
- * not StringLike, so that no value can act as a pattern; `ssm:resourceTag` and not `aws:ResourceTag`, because a global
+ * not StringLike, because no pattern is meant; `ssm:resourceTag` and not `aws:ResourceTag`, because a global
  * key on SendCommand needs a second statement for `aws:ViaAWSService` (Systems Manager guide, "Setting up Run Command").
  */
 function corrected(partition: Partition, tag: TagSpec): readonly Statement[] {
   const nodes = [instances(partition), `arn:${partition}:ssm:*:*:managed-instance/*`];
-  const tagged = { StringEquals: { [`ssm:resourceTag/${tag.key}`]: tag.value } };
+  const tagged = { StringEquals: { [`ssm:resourceTag/${tag.key}`]: literalForEquals(tag.value) } };
   return [
     { Sid: "CadoRunCommandOnTaggedNodes", Effect: "Allow", Action: "ssm:SendCommand", Resource: nodes, Condition: tagged },
     { Sid: "CadoRunCommandDocuments", Effect: "Allow", Action: "ssm:SendCommand", Resource: runDocuments(partition) },
