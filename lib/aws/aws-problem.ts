@@ -123,7 +123,7 @@ const NAMES_BY_FAULT: Partial<Record<AwsFault, readonly string[]>> = {
   unsupported: ["InvalidAction", "UnknownOperationException", "UnknownOperation", "UnknownParameter", "NotImplemented"],
   timeout: ["TimeoutError", "ETIMEDOUT", "RequestTimeout", "RequestTimeoutException"],
   network: ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"],
-  server: ["InternalError", "InternalFailure", "InternalServerError", "ServiceUnavailable", "Unavailable"],
+  server: ["SyntaxError", "InternalError", "InternalFailure", "InternalServerError", "ServiceUnavailable", "Unavailable"],
   stopped: ["AbortError"],
 };
 

@@ -24,17 +24,17 @@ export type PacerOptions = {
 };
 
 /** However hard AWS throttles, this share of the full rate still goes. */
-const SLOWEST_SHARE = 0.1;
+const SLOWEST_SHARE = 0.25;
 /** Requests that were on their way together are told off together; that counts once. */
 const ONE_THROTTLE_MS = 500;
-const SLOW_DOWN = 0.5;
+const SLOW_DOWN = 0.7;
 /** Share of the full rate that one good answer gives back. */
-const RECOVERY = 0.02;
+const RECOVERY = 0.05;
 
 type Waiter = { go(): void };
 
 /**
- * A token bucket that slows down when AWS throttles (halves the rate, empties the bucket) and recovers a little with
+ * A token bucket that slows down when AWS throttles (three tenths less, bucket emptied) and recovers a little with
  * every good answer. First come, first served.
  */
 export class Pacer {
