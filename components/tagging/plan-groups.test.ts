@@ -11,11 +11,11 @@ test("counts by account and region, most first, then by name", () => {
   ]);
 });
 
-test("keeps one problem per code, with how many it stands for", () => {
+test("keeps one problem per code, with how many it stands for, and whether it says it for all of them", () => {
   const gone = { code: "gone", title: "i-1 is gone" };
   expect(countReasons([{ code: "denied", title: "no" }, gone, { code: "gone", title: "i-2 is gone" }])).toEqual([
-    { problem: gone, count: 2 },
-    { problem: { code: "denied", title: "no" }, count: 1 },
+    { problem: gone, count: 2, alike: false },
+    { problem: { code: "denied", title: "no" }, count: 1, alike: true },
   ]);
 });
 

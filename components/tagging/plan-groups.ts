@@ -39,12 +39,23 @@ export function countByCell(nodes: readonly TaggingTarget[]): readonly CellCount
     );
 }
 
-export type ReasonCount = { problem: Problem; count: number };
+export type ReasonCount = {
+  problem: Problem;
+  count: number;
+  /** False where the others of this code say it in other words, such as another value: this one is an example. */
+  alike: boolean;
+};
 
-/** Problems by what they say, most first; the first of each stands for all. */
+/** Problems by code, most first; of each, the first stands for all. */
 export function countReasons(problems: readonly Problem[]): readonly ReasonCount[] {
   const reasons = Map.groupBy(problems, ({ code }) => code);
   return [...reasons.values()]
-    .flatMap((members) => members.slice(0, 1).map((problem) => ({ problem, count: members.length })))
+    .flatMap((members) =>
+      members.slice(0, 1).map((problem) => ({
+        problem,
+        count: members.length,
+        alike: members.every(({ title }) => title === problem.title),
+      })),
+    )
     .sort((one, other) => other.count - one.count);
 }

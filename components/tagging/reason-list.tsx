@@ -8,10 +8,11 @@ export function ReasonList({ problems }: { problems: readonly Problem[] }) {
   if (reasons.length === 0) return null;
   return (
     <ul className="flex flex-col gap-1.5">
-      {reasons.map(({ problem, count }) => (
+      {reasons.map(({ problem, count, alike }) => (
         <li key={problem.code} className="flex gap-2">
-          <span className="min-w-8 text-right font-semibold">{formatNumber(count)} ×</span>
+          <span className="min-w-12 text-right font-semibold">{formatNumber(count)} ×</span>
           <span className="min-w-0 flex-1 break-words">
+            {!alike && <span className="text-ink-2">for instance: </span>}
             {problem.title} {problem.remedy && <span className="text-ink-2">{problem.remedy}</span>}
           </span>
         </li>

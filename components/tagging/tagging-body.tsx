@@ -35,7 +35,7 @@ export function TaggingBody({ flow, state, nodes, snapshot, policy }: TaggingBod
       return (
         <>
           {state.problem && <Refusal problem={state.problem} again={null} />}
-          <TaggingReview plan={state.plan} snapshot={snapshot} policy={policy} />
+          <TaggingReview flow={flow} plan={state.plan} snapshot={snapshot} policy={policy} />
         </>
       );
     case "running":

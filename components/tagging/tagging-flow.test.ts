@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
 import type { Problem } from "#lib/domain/problem.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import type { PlannedNode, TaggingEvent, TaggingOutcome, TaggingPlan, TaggingTarget } from "#lib/domain/tagging.ts";
+import type {
+  PlannedNode,
+  TaggingAction,
+  TaggingEvent,
+  TaggingOutcome,
+  TaggingPlan,
+  TaggingTarget,
+} from "#lib/domain/tagging.ts";
 import type { ReviewedNode, TaggingApi } from "./tagging-api.ts";
-import { TaggingFlow } from "./tagging-flow.ts";
+import { nodesToFix, TaggingFlow } from "./tagging-flow.ts";
 
 const node = (at: number): TaggingTarget => ({ account: "111111111111", region: "eu-west-1", id: `i-0000000${at}` });
 const absent = { state: "absent", found: [] } as const;
@@ -59,14 +66,19 @@ function event(changed: TaggingEvent["changed"], finished: boolean): TaggingEven
 /** A server whose streams are given; the last one is the one that ends the job, or the cut that stays. */
 function setUp(streams: readonly (readonly TaggingEvent[] | Problem)[], startProblem?: Problem) {
   const plans: (readonly TaggingTarget[])[] = [];
+  const actions: TaggingAction[] = [];
   const starts: (readonly ReviewedNode[])[] = [];
   const keys: string[] = [];
   const reported: (readonly TaggingOutcome[])[] = [];
   const left = [...streams];
   const api: TaggingApi = {
-    plan: async (_, nodes) => {
+    plan: async (action, nodes) => {
       plans.push(nodes);
-      return { ok: true, value: { ...PLAN, nodes: PLAN.nodes.filter(({ id }) => nodes.some((asked) => asked.id === id)) } };
+      actions.push(action);
+      return {
+        ok: true,
+        value: { ...PLAN, action, nodes: PLAN.nodes.filter(({ id }) => nodes.some((asked) => asked.id === id)) },
+      };
     },
     start: async (_, nodes, key) => {
       starts.push(nodes);
@@ -89,7 +101,7 @@ function setUp(streams: readonly (readonly TaggingEvent[] | Problem)[], startPro
     onOutcomes: (outcomes) => reported.push(outcomes),
     retriesMs: [0, 0],
   });
-  return { flow, plans, starts, keys, reported };
+  return { flow, plans, actions, starts, keys, reported };
 }
 
 const END = event(
@@ -182,4 +194,24 @@ test("plans anew for exactly what failed or was not sent", async () => {
   await flow.retryFailed();
   expect(plans.at(-1)).toEqual([node(4)]);
   expect(flow.getState().phase).toBe("review");
+});
+
+test("goes on to fix exactly the nodes that tagging left alone for another spelling, and retries fixing as fixing", async () => {
+  const spelling: PlannedNode = {
+    ...node(3),
+    plan: "cannot",
+    before: exact,
+    problem: { code: "needs-normalise", title: "Other." },
+  };
+  const { flow, plans, actions } = setUp([[END]]);
+  await flow.plan();
+  const state = flow.getState();
+  if (state.phase !== "review") throw new Error("no review");
+  expect(nodesToFix(state.plan)).toEqual([]);
+  expect(nodesToFix({ ...state.plan, nodes: [...state.plan.nodes, spelling] })).toEqual([spelling]);
+  await flow.plan([node(1), node(4)], "normalise");
+  await flow.start();
+  await flow.retryFailed();
+  expect(actions).toEqual(["tag", "normalise", "normalise"]);
+  expect(plans.at(-1)).toEqual([node(4)]);
 });

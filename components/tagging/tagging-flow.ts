@@ -59,11 +59,11 @@ export class TaggingFlow {
     void this.plan();
   }
 
-  /** Asks what would be done to the nodes, all of them or those given. Writes nothing. */
-  async plan(nodes: readonly TaggingTarget[] = this.#options.nodes): Promise<void> {
+  /** Asks what would be done to the nodes, all of them or those given, by the action or another one. Writes nothing. */
+  async plan(nodes: readonly TaggingTarget[] = this.#options.nodes, action = this.#options.action): Promise<void> {
     this.#set({ phase: "planning" });
     this.#wish = randomKey();
-    const answer = await this.#options.api.plan(this.#options.action, nodes);
+    const answer = await this.#options.api.plan(action, nodes);
     this.#set(
       answer.ok
         ? { phase: "review", plan: answer.value, starting: false, problem: null }
@@ -105,7 +105,17 @@ export class TaggingFlow {
   /** Plans anew for what failed or was not sent: what was read for it before may be old. */
   async retryFailed(): Promise<void> {
     if (this.#state.phase !== "finished") return;
-    await this.plan(this.#state.job.outcomes.flatMap((outcome) => (outcome && isUnfinished(outcome) ? [toTarget(outcome)] : [])));
+    const { plan, job } = this.#state;
+    await this.plan(
+      job.outcomes.flatMap((outcome) => (outcome && isUnfinished(outcome) ? [toTarget(outcome)] : [])),
+      plan.action,
+    );
+  }
+
+  /** Plans to fix the tag of those nodes that the plan on screen leaves alone because they carry another spelling of it. */
+  async fixInstead(): Promise<void> {
+    if (this.#state.phase !== "review" && this.#state.phase !== "finished") return;
+    await this.plan(nodesToFix(this.#state.plan).map(toTarget), "normalise");
   }
 
   async #follow(): Promise<void> {
@@ -153,6 +163,11 @@ export class TaggingFlow {
 /** A failed or unsent node: what can be tried again. */
 export function isUnfinished({ state }: TaggingOutcome): boolean {
   return state === "failed" || state === "skipped";
+}
+
+/** The nodes of a plan that have a wrong value or another spelling: tagging leaves them alone, fixing does not. */
+export function nodesToFix(plan: TaggingPlan): readonly TaggingTarget[] {
+  return plan.nodes.filter((node) => node.plan === "cannot" && node.problem.code === "needs-normalise");
 }
 
 /** The nodes of a plan that a job is started for, each with the tags that the reviewer saw. */

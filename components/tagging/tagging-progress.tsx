@@ -6,13 +6,14 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import type { TaggingOutcome } from "#lib/domain/tagging.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import { CellList } from "./cell-list.tsx";
+import { FixInstead } from "./fix-instead.tsx";
 import { NodeList } from "./node-list.tsx";
 import { outcomeItem } from "./outcome-item.ts";
 import { groupPlan } from "./plan-groups.ts";
 import { progressByCell } from "./progress-by-cell.ts";
 import { ReasonList } from "./reason-list.tsx";
 import { Refusal } from "./tagging-body.tsx";
-import { allOutcomes, type FlowState, isUnfinished, type JobProgress, type TaggingFlow } from "./tagging-flow.ts";
+import { allOutcomes, type FlowState, isUnfinished, type JobProgress, nodesToFix, type TaggingFlow } from "./tagging-flow.ts";
 import { progressAnnouncement, resultSentence, settledCount } from "./tagging-words.ts";
 
 export type TaggingProgressProps = {
@@ -34,7 +35,7 @@ export function TaggingProgress({ flow, state, snapshot }: TaggingProgressProps)
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-col gap-2">
-        <Headline state={state} />
+        <Headline flow={flow} state={state} />
         {state.phase !== "finished" && (
           <ProgressBar label="Progress of the job" value={job === null ? null : settledCount(job)} max={change.length} />
         )}
@@ -77,14 +78,19 @@ export function TaggingProgress({ flow, state, snapshot }: TaggingProgressProps)
   );
 }
 
-function Headline({ state }: { state: TaggingProgressProps["state"] }) {
+function Headline({ flow, state }: Omit<TaggingProgressProps, "snapshot">) {
   const { plan, job } = state;
   if (state.phase === "finished") {
     const outcomes = state.job.outcomes.filter((outcome): outcome is TaggingOutcome => outcome !== undefined);
     const fine = outcomes.every((outcome) => !isUnfinished(outcome) && outcome.state !== "written");
     const left = allOutcomes(plan, state.job).length - state.job.total;
     return (
-      <Notice tone={fine ? "good" : "warning"} announce title={resultSentence(plan.action, state.job, outcomes)}>
+      <Notice
+        tone={fine ? "good" : "warning"}
+        announce
+        title={resultSentence(plan.action, state.job, outcomes)}
+        action={nodesToFix(plan).length > 0 && <FixInstead flow={flow} plan={plan} />}
+      >
         {left > 0 && `${formatNumber(left)} of the nodes that were asked for were right already or could not be changed.`}
       </Notice>
     );

@@ -11,19 +11,21 @@ import { createAuthorize } from "#lib/policy/evaluate.ts";
 import { renderVariant, type VariantName } from "#lib/policy/variants.ts";
 import { CellList } from "./cell-list.tsx";
 import { DurabilityList } from "./durability-list.tsx";
+import { FixInstead } from "./fix-instead.tsx";
 import { NodeList } from "./node-list.tsx";
 import { countByCell, groupPlan } from "./plan-groups.ts";
 import { plannedItem } from "./planned-item.ts";
 import { type ReachGain, reachGain } from "./reach-gain.ts";
 import { ReasonList } from "./reason-list.tsx";
+import type { TaggingFlow } from "./tagging-flow.ts";
 import { changeSentence, gainSentence } from "./tagging-words.ts";
 
-export type TaggingReviewProps = { plan: TaggingPlan; snapshot: Snapshot; policy: VariantName | null };
+export type TaggingReviewProps = { flow: TaggingFlow; plan: TaggingPlan; snapshot: Snapshot; policy: VariantName | null };
 
 type List = "change" | "already" | "cannot";
 
 /** What would happen, before anything does: in a sentence, by account and region, and node by node. */
-export function TaggingReview({ plan, snapshot, policy }: TaggingReviewProps) {
+export function TaggingReview({ flow, plan, snapshot, policy }: TaggingReviewProps) {
   const groups = useMemo(() => groupPlan(plan), [plan]);
   // The tags that were read for the plan are newer than the estate, which may go on changing: told once, and kept.
   const gain = useMemo(() => (policy === null ? null : gainOf(plan, snapshot, policy)), [plan, policy, snapshot]);
@@ -58,7 +60,12 @@ export function TaggingReview({ plan, snapshot, policy }: TaggingReviewProps) {
             { value: "cannot", label: `Cannot ${formatNumber(groups.cannot.length)}` },
           ]}
         />
-        {list === "cannot" && <ReasonList problems={groups.cannot.map(({ problem }) => problem)} />}
+        {list === "cannot" && (
+          <>
+            <ReasonList problems={groups.cannot.map(({ problem }) => problem)} />
+            <FixInstead flow={flow} plan={plan} />
+          </>
+        )}
         <NodeList<PlannedNode>
           label={LABELS[list]}
           empty={EMPTY[list]}

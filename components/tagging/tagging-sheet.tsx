@@ -10,7 +10,7 @@ import { taggingApi } from "./tagging-api.ts";
 import { TaggingBody } from "./tagging-body.tsx";
 import { TaggingFlow } from "./tagging-flow.ts";
 import { TaggingFooter } from "./tagging-footer.tsx";
-import { ACTION_TITLES, nodesWord } from "./tagging-words.ts";
+import { sheetTitle } from "./tagging-words.ts";
 
 export type TaggingSheetProps = {
   action: TaggingAction;
@@ -39,7 +39,7 @@ export function TaggingSheet({ action, nodes, policy, onClose, onOutcomes }: Tag
 
   return (
     <Sheet
-      title={`${ACTION_TITLES[action]}: ${nodesWord(nodes)}`}
+      title={"plan" in state ? sheetTitle(state.plan) : sheetTitle({ action, nodes })}
       open={open}
       onClose={() => setOpen(false)}
       onClosed={onClose}

@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from "#components/ui/count.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import type { OutcomeState, TaggingAction, TaggingOutcome, TaggingTarget } from "#lib/domain/tagging.ts";
-import { countReasons } from "./plan-groups.ts";
+import { countReasons, type ReasonCount } from "./plan-groups.ts";
 import type { ReachGain } from "./reach-gain.ts";
 import type { JobProgress } from "./tagging-flow.ts";
 
@@ -10,11 +10,10 @@ export function nodesWord(nodes: readonly TaggingTarget[]): string {
   return formatCount(nodes.length, nodes.some(({ id }) => id.startsWith("mi-")) ? "node" : "instance");
 }
 
-export const ACTION_TITLES: Readonly<Record<TaggingAction, string>> = {
-  tag: "Tag",
-  untag: "Untag",
-  normalise: "Fix the tag",
-};
+/** "Tag: 214 instances": what was asked for, also where less of it can be done. */
+export function sheetTitle({ action, nodes }: { action: TaggingAction; nodes: readonly TaggingTarget[] }): string {
+  return `${{ tag: "Tag", untag: "Untag", normalise: "Fix the tag" }[action]}: ${nodesWord(nodes)}`;
+}
 
 /** The one button, with the number in it. */
 export function applyWords(action: TaggingAction, nodes: readonly TaggingTarget[]): string {
@@ -78,11 +77,11 @@ function reasonWords(outcomes: readonly TaggingOutcome[], state: OutcomeState): 
   const reasons = countReasons(
     outcomes.flatMap((outcome) => (outcome.state === state && outcome.problem ? [outcome.problem] : [])),
   );
-  const words = (title: string) => title.replace(/\.$/, "");
+  const words = ({ problem, alike }: ReasonCount) => `${alike ? "" : "for instance "}${problem.title.replace(/\.$/, "")}`;
   const [only] = reasons;
   if (only === undefined) return "";
-  if (reasons.length === 1) return `: ${words(only.problem.title)}`;
-  return `: ${reasons.map(({ problem, count }) => `${formatNumber(count)} × ${words(problem.title)}`).join("; ")}`;
+  if (reasons.length === 1) return `: ${words(only)}`;
+  return `: ${reasons.map((reason) => `${formatNumber(reason.count)} × ${words(reason)}`).join("; ")}`;
 }
 
 /** Outcomes that will not change any more. */
