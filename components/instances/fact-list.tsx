@@ -48,10 +48,12 @@ export function FactList({ node, account, cell }: { node: Node; account: string;
 
 function Fact({ name, copy, children }: { name: string; copy?: string; children: ReactNode }) {
   return (
-    <div className="grid min-h-8 grid-cols-[7.5rem_minmax(0,1fr)_1.75rem] items-center gap-3 border-b py-0.5 last:border-b-0">
+    <div className="grid min-h-8 grid-cols-[7.5rem_minmax(0,1fr)] items-center gap-3 border-b py-0.5 last:border-b-0">
       <dt className="text-ink-2">{name}</dt>
-      <dd className="min-w-0 break-words">{children || <span className="text-ink-3">(not told)</span>}</dd>
-      {copy && <CopyButton iconOnly text={copy} label={`Copy ${name.toLowerCase()}`} />}
+      <dd className="flex min-w-0 items-center justify-between gap-2">
+        <span className="min-w-0 break-words">{children || <span className="text-ink-3">(not told)</span>}</span>
+        {copy && <CopyButton iconOnly text={copy} label={`Copy ${name.toLowerCase()}`} />}
+      </dd>
     </div>
   );
 }

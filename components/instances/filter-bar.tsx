@@ -9,7 +9,9 @@ import { addFilter, removeFilter } from "./edit-filters.ts";
 import { FacetMenu } from "./facet-menu.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { GroupMenu } from "./group-menu.tsx";
+import type { Sort } from "./instances-url.ts";
 import { SearchBox } from "./search-box.tsx";
+import { SortSelect } from "./sort-select.tsx";
 import { tagKeys } from "./tag-keys.ts";
 
 export type FilterBarProps = {
@@ -19,6 +21,7 @@ export type FilterBarProps = {
   filters: readonly Filter[];
   columns: readonly string[];
   group: string | null;
+  sort: Sort;
   /** The first line of the stream is there. */
   known: boolean;
   /** There are columns to choose, and room to group by. */
@@ -26,6 +29,7 @@ export type FilterBarProps = {
   onText: (text: string) => void;
   onFilters: (filters: Filter[]) => void;
   onColumns: (columns: readonly string[] | null) => void;
+  onSort: (sort: Sort) => void;
   onGroup: (field: string | null) => void;
   onClear: () => void;
 };
@@ -37,7 +41,10 @@ export function FilterBar(props: FilterBarProps) {
   const facetOf = useCallback((field: string) => view.facet(field), [view]);
   const labelOfAccount = (account: string) => snapshot.accounts.find(({ id }) => id === account)?.label || account;
   return (
-    <section aria-label="Search and filters" className="flex flex-col gap-2 bg-surface px-3 py-2 sm:px-4">
+    <section
+      aria-label="Search and filters"
+      className="top-0 z-20 flex flex-col gap-2 bg-surface px-3 py-2 max-[45rem]:sticky max-[45rem]:border-b sm:px-4"
+    >
       <div className="flex flex-wrap items-center gap-2">
         <SearchBox
           text={props.text}
@@ -48,6 +55,7 @@ export function FilterBar(props: FilterBarProps) {
           facetOf={facetOf}
         />
         <FacetMenu filters={filters} onFilters={onFilters} tagKeys={keys} facetOf={facetOf} accountLabel={labelOfAccount} />
+        {!props.wide && <SortSelect sort={props.sort} onSort={props.onSort} />}
         {props.wide && <GroupMenu group={props.group} onGroup={props.onGroup} tagKeys={keys} />}
         {props.wide && <ColumnsMenu shown={props.columns} onShown={props.onColumns} tagKeys={keys} />}
       </div>

@@ -19,6 +19,7 @@ import { columnsBesideDetails, instanceColumns, tagKeysOf } from "./instance-col
 import { type InstanceRow, nodeName } from "./instance-row.ts";
 import { InstancesEmpty, NothingYet } from "./instances-empty.tsx";
 import { InstancesSkeleton } from "./instances-skeleton.tsx";
+import { nextAction } from "./next-action.ts";
 import { nodeKeys } from "./node-keys.ts";
 import { NodePanel } from "./node-panel.tsx";
 import { ScopeBar } from "./scope-bar.tsx";
@@ -97,6 +98,11 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
       selection.clear();
       estateStore().selectionChanged();
     },
+    onKey: (key, active) => {
+      if (key !== "t") return;
+      if (selection.size > 0) start("tag", selection.rows());
+      else if (active !== null) start(nextAction(verdicts.tagState(active)), [active]);
+    },
     onTouch,
     resetKey: JSON.stringify([url.q, url.f, url.sort, url.group]),
     busy: snapshot.sweeping,
@@ -126,11 +132,13 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           filters={url.f}
           columns={url.cols}
           group={url.group}
+          sort={url.sort}
           known={known}
           wide={roomForColumns}
           onText={(q) => void setUrl({ q: q === "" ? null : q })}
           onFilters={setFilters}
           onColumns={(cols) => void setUrl({ cols })}
+          onSort={(sort) => void setUrl({ sort })}
           onGroup={(group) => void setUrl({ group })}
           onClear={clearFilters}
         />
@@ -152,7 +160,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
             {...parts}
             rowHeight={CARD_HEIGHT}
             scroller={scroller}
-            covered={0}
+            covered={64}
             renderRow={(row) => <InstanceCard row={row} tag={verdicts.tag} onFix={onFix} />}
           />
         )}

@@ -8,6 +8,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { formatCount, formatNumber } from "#components/ui/count.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
+import type { Cell } from "#lib/domain/cell.ts";
 import { ConnectionNotice } from "./connection-notice.tsx";
 import { Moment } from "./moment.tsx";
 import { ScopeDetails } from "./scope-details.tsx";
@@ -24,11 +25,18 @@ export function ScopeBar({ estate, onRetry }: ScopeBarProps) {
   const listId = useId();
   const summary = scopeSummary(snapshot.cells);
   const done = summary.total - summary.unfinished;
+  const placeOf = ({ account, region }: Cell) =>
+    `${snapshot.accounts.find(({ id }) => id === account)?.label || account}/${region}`;
   const known = snapshot.id !== "";
   return (
-    <section aria-label="What was read" className="border-y bg-canvas">
+    <section aria-label="What was read" className="relative border-y bg-canvas">
       {snapshot.sweeping && (
-        <ProgressBar label="Account-regions read" value={done} max={summary.total} className="h-0.5 rounded-none" />
+        <ProgressBar
+          label="Account-regions read"
+          value={done}
+          max={summary.total}
+          className="absolute inset-x-0 -top-px h-0.5 rounded-none"
+        />
       )}
       <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1 text-ink-2 sm:px-4">
         <p className="min-w-0 flex-1 basis-64" role="status">
@@ -40,7 +48,7 @@ export function ScopeBar({ estate, onRetry }: ScopeBarProps) {
               {formatCount(snapshot.liveCount, "instance")} so far
             </>
           )}
-          {known && !snapshot.sweeping && <ScopeWords summary={summary} />}
+          {known && !snapshot.sweeping && <ScopeWords summary={summary} placeOf={placeOf} />}
         </p>
         {known && catchingUp && <span className="text-ink-3">Reading again; what you see is from before</span>}
         {snapshot.asOf !== null && !snapshot.sweeping && (

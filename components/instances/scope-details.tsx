@@ -51,7 +51,7 @@ export function ScopeDetails({ cells, accounts }: ScopeDetailsProps) {
               {cell.problem && <ProblemText problem={cell.problem} />}
               {cell.notes.map((note) => (
                 <span key={note} className="block">
-                  {note}
+                  <strong className="font-medium">Note:</strong> {note}
                 </span>
               ))}
               {cell.readAt !== null && (

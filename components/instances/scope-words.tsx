@@ -8,16 +8,22 @@ import type { ScopeSummary } from "./scope-summary.ts";
 /** How many of the same kind are named before the rest are only counted. */
 const NAMED = 2;
 
-/** "Read 48 of 51 account-regions · 2 denied (ec2:DescribeInstances in 2222…/eu-south-1, …) · 1 failed (…)". */
-export function ScopeWords({ summary }: { summary: ScopeSummary }) {
+export type ScopeWordsProps = {
+  summary: ScopeSummary;
+  /** An account-region in words. */
+  placeOf: (cell: Cell) => string;
+};
+
+/** "Read 48 of 51 account-regions · 2 denied (ec2:DescribeInstances in corp/eu-south-1, …) · 1 failed (…)". */
+export function ScopeWords({ summary, placeOf }: ScopeWordsProps) {
   const { total, read, denied, failed, stopped, disabled, noted, stale, staleSince } = summary;
   const parts: ReactNode[] = [
     <span key="read">
       Read <strong className="font-semibold text-ink">{formatNumber(read)}</strong> of {formatCount(total, "account-region")}
     </span>,
   ];
-  if (denied.length > 0) parts.push(<Trouble key="denied" word="denied" cells={denied} />);
-  if (failed.length > 0) parts.push(<Trouble key="failed" word="failed" cells={failed} />);
+  if (denied.length > 0) parts.push(<Trouble key="denied" word="denied" cells={denied} placeOf={placeOf} />);
+  if (failed.length > 0) parts.push(<Trouble key="failed" word="failed" cells={failed} placeOf={placeOf} />);
   if (stopped > 0) parts.push(<span key="stopped">{formatNumber(stopped)} not read, stopped</span>);
   if (stale > 0 && staleSince !== null) {
     parts.push(
@@ -42,8 +48,10 @@ export function ScopeWords({ summary }: { summary: ScopeSummary }) {
   ));
 }
 
-function Trouble({ word, cells }: { word: string; cells: readonly Cell[] }) {
-  const named = cells.slice(0, NAMED).map((cell) => `${why(cell)} in ${cell.account}/${cell.region}`);
+type TroubleProps = { word: string; cells: readonly Cell[]; placeOf: (cell: Cell) => string };
+
+function Trouble({ word, cells, placeOf }: TroubleProps) {
+  const named = cells.slice(0, NAMED).map((cell) => `${why(cell)} in ${placeOf(cell)}`);
   return (
     <span className="text-danger">
       <StatusShape tone="barred" className="mr-1 inline align-[-1px] text-danger" />

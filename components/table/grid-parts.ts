@@ -14,6 +14,8 @@ export type GridParts<Row> = {
   onMove: (key: number) => void;
   /** Esc. */
   onClose: () => void;
+  /** A key that is not the grid's own, pressed while it has the focus; the active row, or null. */
+  onKey: (key: string, active: number | null) => void;
   /** Someone points, scrolls or types here: not the moment to move rows about. */
   onTouch: () => void;
   /** Another value means that another list was asked for: it is shown from its beginning. */

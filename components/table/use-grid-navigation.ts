@@ -4,7 +4,7 @@ import type { GridParts } from "./grid-parts.ts";
 
 export type GridNavigationOptions = Pick<
   GridParts<unknown>,
-  "source" | "selection" | "onOpen" | "onMove" | "onClose" | "onTouch"
+  "source" | "selection" | "onOpen" | "onMove" | "onClose" | "onKey" | "onTouch"
 > & {
   page: () => number;
   scrollTo: (index: number) => void;
@@ -50,7 +50,10 @@ export function useGridNavigation(options: GridNavigationOptions): GridNavigatio
     if (event.target !== event.currentTarget && (event.key === "Enter" || event.key === " ")) return;
     const active = indexOf(activeKey);
     const command = gridCommand(event, { active, count: source.count, page: page() });
-    if (command === null) return;
+    if (command === null) {
+      if (!event.ctrlKey && !event.metaKey && !event.altKey) options.onKey(event.key, active < 0 ? null : activeKey);
+      return;
+    }
     event.preventDefault();
     options.onTouch();
     switch (command.kind) {
