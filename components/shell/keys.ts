@@ -20,6 +20,7 @@ export const KEY_SECTIONS: readonly KeySection[] = [
       { keys: ["Space"], does: "Select the row" },
       { keys: ["Shift", "↑↓"], does: "Select from here to there" },
       { keys: ["Ctrl", "A"], does: "Select all that match" },
+      { keys: ["T"], does: "Tag what is selected, or put the row's tag right" },
       { keys: ["Enter"], does: "Open the details" },
       { keys: ["Esc"], does: "Close the details, then clear the selection" },
     ],
