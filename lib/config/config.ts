@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { AccountId, RegionName } from "#lib/domain/ids.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import { placeAt, readJson } from "#lib/policy/json-text.ts";
 import type { VariantName } from "#lib/policy/variants.ts";
 import { getSettings } from "#lib/settings.ts";
 import { parseConfig } from "./parse-config.ts";
@@ -48,14 +49,14 @@ export function loadConfig(path: string, named = false): ConfigResult {
       remedy: "Check CADO_REACH_CONFIG.",
     });
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : "";
-    return refused({ code: "config-not-json", title: `The configuration file ${path} is not valid JSON`, detail });
-  }
-  return parseConfig(value);
+  const read = readJson(text);
+  if (read.ok) return parseConfig(read.json.value);
+  const { line, column } = placeAt(text, read.fault.offset);
+  return refused({
+    code: "config-not-json",
+    title: `The configuration file ${path} is not valid JSON at line ${line}, column ${column}`,
+    detail: read.fault.message,
+  });
 }
 
 // Next bundles every route by itself; a module variable would be read once per bundle.
