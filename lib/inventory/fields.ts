@@ -1,10 +1,11 @@
+import { REACHES } from "#lib/domain/coverage.ts";
 import type { Capability } from "#lib/domain/verdict.ts";
 import type { DerivedColumn } from "./columns/derived-column.ts";
 import { ownerNames } from "./columns/owner-names.ts";
 import type { RowColumns, TextColumn } from "./columns/row-columns.ts";
 import { tagValues } from "./columns/tag-values.ts";
 import { ABSENT, UNREAD } from "./columns/text-dictionary.ts";
-import { BLOCKER_CODES, NODE_STATES, PLATFORMS, REACHES, SSM_STATES, TAG_STATES } from "./columns/vocabulary.ts";
+import { BLOCKER_CODES, NODE_STATES, PLATFORMS, SSM_STATES, TAG_STATES } from "./columns/vocabulary.ts";
 import type { FieldColumn } from "./field-column.ts";
 import { addressField, dayField, idField } from "./number-fields.ts";
 import { FIELD_NAMES, type FieldName } from "./query.ts";

@@ -123,7 +123,7 @@ export class Snapshot {
 
   /**
    * Rows `from` to `from + max - 1` (fewer at the end) as they are now, for a new subscriber. Gone rows travel as used-up
-   * numbers (empty id), so that later `set` and `gone` lines mean the same rows. See replay.ts for following on.
+   * numbers (empty id), so that later `set` and `gone` lines mean the same rows. To follow on: sweep/line-feed.ts.
    */
   encodeRows(from: number, max: number): RowsLine {
     const to = Math.min(this.rowCount, from + max);

@@ -1,4 +1,5 @@
 import type { Authorize } from "#lib/domain/authorization.ts";
+import { noCounts, REACHES } from "#lib/domain/coverage.ts";
 import { decideVerdict } from "#lib/domain/decide-verdict.ts";
 import { reachOf } from "#lib/domain/reach.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
@@ -9,7 +10,7 @@ import { grown8, grown32 } from "./columns/grown.ts";
 import type { RowColumns } from "./columns/row-columns.ts";
 import { RowSet } from "./columns/row-set.ts";
 import { ABSENT, UNREAD } from "./columns/text-dictionary.ts";
-import { BLOCKER_CODES, REACHES, TAG_STATES } from "./columns/vocabulary.ts";
+import { BLOCKER_CODES, TAG_STATES } from "./columns/vocabulary.ts";
 import { tagsAt } from "./node-at.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { VerdictFacts } from "./verdict-facts.ts";
@@ -100,7 +101,7 @@ export class VerdictColumns {
 
   /** Live rows per reach, as of the last `refresh`. */
   counts(capability: Capability): Readonly<Record<Reach, number>> {
-    const counts: Record<Reach, number> = { reachable: 0, tag: 0, ssm: 0, policy: 0, unknown: 0 };
+    const counts = noCounts();
     for (let facts = 0; facts < this.#decidedCount; facts += 1) {
       counts[wordAt(REACHES, this.decided.reach[capability], facts)] += this.#live[facts] ?? 0;
     }

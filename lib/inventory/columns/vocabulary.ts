@@ -1,6 +1,6 @@
 import type { NodeState, Platform, SsmState } from "#lib/domain/node.ts";
 import type { TagState } from "#lib/domain/tag-state.ts";
-import type { BlockerCode, Reach } from "#lib/domain/verdict.ts";
+import type { BlockerCode } from "#lib/domain/verdict.ts";
 
 /**
  * The closed vocabularies, in the order of their codes, which is also the order in which they sort. Written as records so
@@ -35,8 +35,6 @@ export const TAG_STATES = wordsOf<TagState>({
   absent: true,
   unknown: true,
 });
-
-export const REACHES = wordsOf<Reach>({ reachable: true, tag: true, ssm: true, policy: true, unknown: true });
 
 /** In the order of the chain. */
 export const BLOCKER_CODES = wordsOf<BlockerCode>({

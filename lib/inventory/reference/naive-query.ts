@@ -1,11 +1,12 @@
 import type { Cell } from "#lib/domain/cell.ts";
+import { REACHES } from "#lib/domain/coverage.ts";
 import type { Node } from "#lib/domain/node.ts";
 import { ownershipOf } from "#lib/domain/ownership.ts";
 import { reachOf } from "#lib/domain/reach.ts";
 import type { TagReading } from "#lib/domain/tag-state.ts";
 import type { Capability, Verdict } from "#lib/domain/verdict.ts";
 import { compareTexts } from "../columns/natural-key.ts";
-import { BLOCKER_CODES, NODE_STATES, PLATFORMS, REACHES, SSM_STATES, TAG_STATES } from "../columns/vocabulary.ts";
+import { BLOCKER_CODES, NODE_STATES, PLATFORMS, SSM_STATES, TAG_STATES } from "../columns/vocabulary.ts";
 import type { ValueKind } from "../field-column.ts";
 import type { Filter, Query } from "../query.ts";
 
