@@ -44,9 +44,12 @@ export function CapabilityChange({ capability, consequences, snapshot, linkVaria
                 {sign}
               </span>{" "}
               <span className={classNames(rows.length > 0 && "font-semibold")}>
-                <Count value={rows.length} atLeast={consequences.atLeast && change !== "unknown"} />
+                <Count value={rows.length} atLeast={consequences.atLeast && rows.length > 0} />
               </span>{" "}
-              <span className="text-ink-2">{word}</span>
+              <span className="text-ink-2">
+                {word}
+                {consequences.atLeast && rows.length === 0 && ", of what was read"}
+              </span>
             </>
           );
           return (
@@ -69,6 +72,7 @@ export function CapabilityChange({ capability, consequences, snapshot, linkVaria
               href={instancesLink(linkVariant, capability, [reach])}
               className="inline-flex items-center gap-0.5 text-accent-text underline underline-offset-2"
             >
+              {consequences.atLeast && "≥ "}
               {formatNumber(outcome.after[reach])} {word}
               <ArrowRight aria-hidden="true" className="size-3" />
             </Link>

@@ -37,7 +37,7 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
   const isEstatePartition = estatePartition === undefined || estatePartition === partition;
 
   return (
-    <div className="mx-auto grid w-full max-w-[120rem] grid-cols-1 gap-x-6 gap-y-6 px-3 py-5 sm:px-6 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[18rem_minmax(0,1fr)_22rem]">
+    <div className="mx-auto grid w-full max-w-[120rem] grid-cols-1 gap-x-6 gap-y-6 px-3 py-5 sm:px-6 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[18rem_minmax(0,1fr)_22rem] xl:grid-rows-[auto_auto_1fr]">
       <header className="lg:col-span-full">
         <h1 className="text-xl font-semibold">Policy</h1>
         <p className="mt-0.5 max-w-prose text-ink-2">
@@ -46,21 +46,23 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
         </p>
       </header>
 
-      <PolicyInputsPanel
-        variant={variant}
-        partition={partition}
-        tag={tag}
-        keyFault={keyFault}
-        valueFault={valueFault}
-        documents={documentsOf(renderVariant({ variant, partition, tag }))}
-        tagMatters={variant !== "documented-default"}
-        onVariant={(next) => setUrl({ variant: next })}
-        onPartition={(next) => setUrl({ partition: next })}
-        onKey={(key) => setUrl({ key: key === estateTag.key ? null : key })}
-        onValue={(value) => setUrl({ value: value === estateTag.value ? null : value })}
-      />
+      <div className="min-w-0 lg:row-span-3 xl:row-span-2">
+        <PolicyInputsPanel
+          variant={variant}
+          partition={partition}
+          tag={tag}
+          keyFault={keyFault}
+          valueFault={valueFault}
+          documents={documentsOf(renderVariant({ variant, partition, tag }))}
+          tagMatters={variant !== "documented-default"}
+          onVariant={(next) => setUrl({ variant: next })}
+          onPartition={(next) => setUrl({ partition: next })}
+          onKey={(key) => setUrl({ key: key === estateTag.key ? null : key })}
+          onValue={(value) => setUrl({ value: value === estateTag.value ? null : value })}
+        />
+      </div>
 
-      <div className="flex min-w-0 flex-col gap-6">
+      <div className="flex min-w-0 flex-col gap-6 lg:col-start-2">
         {!isEstatePartition && (
           <Notice tone="warning" title={`This estate is in ${estatePartition}, this policy is for ${partition}`}>
             Its ARNs match nothing of the estate. Choose the partition {estatePartition} on the left.
@@ -71,14 +73,11 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
             {keyFault} {valueFault}
           </Notice>
         ) : (
-          <>
-            <PolicyTextPanel request={request} onShape={(next) => setUrl({ shape: next })} />
-            <PolicyDiff request={request} />
-          </>
+          <PolicyTextPanel request={request} onShape={(next) => setUrl({ shape: next })} />
         )}
       </div>
 
-      <div className="min-w-0 lg:col-span-full xl:col-span-1">
+      <div className="min-w-0 lg:col-start-2 xl:col-start-3 xl:row-span-2 xl:row-start-2">
         <ConsequencesPanel
           estate={estate}
           consequences={consequences}
@@ -89,6 +88,12 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
           same={isEstateTag && isEstatePartition && variant === inForce}
         />
       </div>
+
+      {request !== null && (
+        <div className="min-w-0 lg:col-start-2 xl:row-start-3">
+          <PolicyDiff request={request} />
+        </div>
+      )}
     </div>
   );
 }

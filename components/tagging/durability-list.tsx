@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { formatCount } from "#components/ui/count.tsx";
+import { formatCount, formatNumber } from "#components/ui/count.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { TaggingTarget } from "#lib/domain/tagging.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
@@ -14,10 +14,7 @@ export function DurabilityList({ snapshot, nodes }: { snapshot: Snapshot; nodes:
   const owned = warnings.reduce((sum, { nodes: count }) => sum + count, 0);
   const rest = warnings.slice(SHOWN);
   return (
-    <Notice
-      tone="warning"
-      title={`On ${formatCount(owned, "of them", "of them")} the tag may not last: something else makes or replaces them`}
-    >
+    <Notice tone="warning" title={durabilityTitle(owned, nodes.length)}>
       <ul className="mt-1 flex flex-col gap-1.5">
         {warnings.slice(0, SHOWN).map((warning) => (
           <Warning key={warning.key} warning={warning} />
@@ -46,4 +43,9 @@ function Warning({ warning: { kind, owner, nodes, durability } }: { warning: Ret
       {durability}
     </li>
   );
+}
+
+function durabilityTitle(owned: number, all: number): string {
+  if (all === 1) return "The tag may not last: something else makes or replaces this node";
+  return `On ${owned === all ? "all" : formatNumber(owned)} of them the tag may not last: something else makes or replaces them`;
 }

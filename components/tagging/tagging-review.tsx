@@ -74,7 +74,7 @@ export function TaggingReview({ flow, plan, snapshot, policy }: TaggingReviewPro
         />
       </div>
 
-      {!nothing && (
+      {groups.change.length > 1 && (
         <CellList
           title={`What changes by account and region (${formatCount(countByCell(groups.change).length, "account-region")})`}
           snapshot={snapshot}
