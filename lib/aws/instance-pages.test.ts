@@ -74,6 +74,14 @@ describe("readInstances", () => {
     expect(node).toMatchObject({ privateIp: "10.0.0.1", state: "running", tags: null });
   });
 
+  it("takes nothing of a reservation's other lists for an instance", () => {
+    const groups =
+      "<groupSet><item><instanceId>i-11111111111111111</instanceId><instanceType>t3.micro</instanceType></item></groupSet>";
+    const [node, ...others] = readInstances(wrap("").replace("<item>", `<item>${groups}`));
+    expect(node).toMatchObject({ id: "i-0123456789abcdef0", instanceType: "" });
+    expect(others).toEqual([]);
+  });
+
   it("keeps tags as they are: empty, spaced, in many scripts, named like a member of every object", () => {
     const [node] = readInstances(
       wrap(

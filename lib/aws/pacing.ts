@@ -14,8 +14,8 @@ const AWS_BUCKETS: Record<CallFamily, Bucket> = {
   "ec2-read": { burst: 100, perSecond: 20 },
   "ec2-create-tags": { burst: 100, perSecond: 10 },
   "ec2-delete-tags": { burst: 100, perSecond: 10 },
-  "ssm-read": { burst: 20, perSecond: 20 },
-  "ssm-read-tags": { burst: 20, perSecond: 20 },
+  "ssm-read": { burst: 40, perSecond: 20 },
+  "ssm-read-tags": { burst: 40, perSecond: 20 },
   "ssm-tags": { burst: 10, perSecond: 10 },
 };
 

@@ -21,13 +21,16 @@ export type Ec2Node = Pick<
   | "managedBy"
 >;
 
-/** Depth of an instance in reservationSet: reservationSet/item/instancesSet/item. */
-const INSTANCE_DEPTH = 4;
-const INSTANCE_PATH = "reservationSet/item/instancesSet/item";
+/** Depth of an instance's own elements in `INSTANCE`, and below. */
+const FACT = 5;
+const NESTED_FACT = 6;
+const TAG_PART = 7;
+const INSTANCE = "reservationSet/item/instancesSet/item";
+const NESTED = new Set(["instanceState", "iamInstanceProfile", "operator"]);
 
 /**
- * Reads the `<reservationSet>` element of a DescribeInstances answer. The SDK takes 500 ms of the event loop for 1,000
- * instances, this takes 20: it keeps the dozen facts that we show and skips the rest.
+ * Reads the `<reservationSet>` element of a DescribeInstances answer in one pass: the dozen facts that we show, skipping
+ * the rest. For 1,000 instances this takes some 40 ms of the event loop, where the SDK takes 150 to 500.
  * Throws SyntaxError for XML that is not whole, and for an instance without an id.
  */
 export function readInstances(reservationSet: string): readonly Ec2Node[] {
@@ -41,16 +44,21 @@ export function readInstances(reservationSet: string): readonly Ec2Node[] {
       path.push(name);
     },
     close(name, text) {
-      if (path.length > INSTANCE_DEPTH) {
-        const place = path.slice(INSTANCE_DEPTH).join("/");
-        if (place === "tagSet/item/key") tag.Key = text ?? "";
-        else if (place === "tagSet/item/value") tag.Value = text ?? "";
-        else if (place === "tagSet/item") {
+      const parent = path[FACT - 1] ?? "";
+      if (path.length === FACT) {
+        if (text !== null) facts.set(name, text);
+      } else if (path.length === NESTED_FACT) {
+        if (text !== null && NESTED.has(parent)) facts.set(`${parent}/${name}`, text);
+        else if (parent === "tagSet" && name === "item") {
           tags.push(tag);
           tag = { Key: "", Value: "" };
-        } else if (text !== null) facts.set(place, text);
-      } else if (path.length === INSTANCE_DEPTH && name === "item" && path.join("/") === INSTANCE_PATH) {
-        nodes.push(toEc2Node(facts, tags));
+        }
+      } else if (path.length === TAG_PART && parent === "tagSet") {
+        if (name === "key") tag.Key = text ?? "";
+        else if (name === "value") tag.Value = text ?? "";
+      } else if (path.length === FACT - 1) {
+        // A reservation has other lists beside that of its instances.
+        if (path.join("/") === INSTANCE) nodes.push(toEc2Node(facts, tags));
         facts = new Map();
         tags = [];
       }
