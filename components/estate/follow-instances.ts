@@ -29,7 +29,13 @@ export async function followInstances({ signal, onLine }: FollowOptions): Promis
     return { end: "cut", problem: CLOSED };
   } catch (error) {
     if (signal.aborted) return { end: "aborted" };
-    return { end: "cut", problem: { ...(error instanceof WireError ? UNREADABLE : LOST), detail: String(error) } };
+    return {
+      end: "cut",
+      problem: {
+        ...(error instanceof WireError ? UNREADABLE : LOST),
+        detail: error instanceof Error ? error.message : String(error),
+      },
+    };
   }
 }
 

@@ -11,7 +11,7 @@ export function CoverageSentence({ coverage, pending, capability }: CoverageSent
   if (pending) return <Skeleton className="h-7 w-96 max-w-full" />;
   const { counts, total, atLeast, percent } = coverage;
   return (
-    <p className="text-lg text-ink-2 sm:text-xl">
+    <p className="text-lg text-ink-2 min-[90rem]:text-xl">
       {atLeast ? "At least " : ""}
       <strong className="font-semibold text-ink">{formatNumber(counts.reachable)}</strong> of{atLeast ? " at least" : ""}{" "}
       <strong className="font-semibold text-ink">{formatNumber(total)}</strong> {total === 1 ? "instance" : "instances"} in reach
