@@ -23,6 +23,8 @@ const KEYS = [
   "__proto__",
   "aws:autoscaling:groupName",
   "ManagedBy",
+  "kubernetes.io/cluster/a",
+  "karpenter.sh/nodepool",
 ];
 const VALUES = ["True", "true", "", "prod", "Prod-10", "prod-9", "terraform", "x=y", "10"];
 
