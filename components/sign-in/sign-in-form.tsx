@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
 type SignInFormProps = { notice: string | undefined };
@@ -25,17 +26,11 @@ export function SignInForm({ notice }: SignInFormProps) {
   return (
     <main id="main" className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-4 px-4">
       <h1 className="text-xl font-semibold">Sign in to Cado Reach</h1>
-      <p className="text-fg-muted">
-        {notice ?? "Open the link that Cado Reach printed when it started, or paste its token here."}
-      </p>
+      <p className="text-ink-2">{notice ?? "Open the link that Cado Reach printed when it started, or paste its token here."}</p>
       <form onSubmit={signIn} className="flex flex-col gap-3">
-        <label className="flex flex-col gap-1">
-          <span className="font-medium">Token</span>
-          <Input name="token" type="password" required autoComplete="off" spellCheck={false} aria-describedby="sign-in-error" />
-        </label>
-        <p id="sign-in-error" role="alert" className="min-h-5 text-danger">
-          {error}
-        </p>
+        <Field label="Token" error={error}>
+          {(attributes) => <Input {...attributes} name="token" type="password" required autoComplete="off" spellCheck={false} />}
+        </Field>
         <Button type="submit" variant="primary" disabled={busy}>
           Sign in
         </Button>

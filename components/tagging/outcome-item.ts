@@ -14,11 +14,14 @@ const STATUSES: Readonly<Record<OutcomeState, NodeItemStatus>> = {
   skipped: { tone: "unknown", word: "Not sent" },
 };
 
-/** A node of a running or ended job as a line: its plan, and what has come of it. */
+/** Before the first line of the job's stream, or where none comes: the node may be written by now. */
+const NOT_SEEN: NodeItemStatus = { tone: "unknown", word: "Not seen yet" };
+
+/** A node of a running or ended job as a line: its plan, and what has come of it as far as that has been seen. */
 export function outcomeItem(node: PlannedNode, outcome: TaggingOutcome | undefined, tag: TagSpec, snapshot: Snapshot): NodeItem {
   const planned = plannedItem(node, tag, snapshot);
-  const status = STATUSES[outcome?.state ?? "pending"];
-  if (outcome === undefined) return { ...planned, status };
+  if (outcome === undefined) return { ...planned, status: NOT_SEEN };
+  const status = STATUSES[outcome.state];
   return {
     ...planned,
     // What was read back, where it was: not what was hoped for.

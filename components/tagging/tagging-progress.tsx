@@ -73,7 +73,11 @@ export function TaggingProgress({ flow, state, snapshot }: TaggingProgressProps)
           toItem={({ node, at }) => outcomeItem(node, outcomes[at], plan.tag, snapshot)}
         />
       </div>
-      <CellList title="By account and region" snapshot={snapshot} cells={progressByCell(change, outcomes)} />
+      <CellList
+        title="By account and region"
+        snapshot={snapshot}
+        cells={progressByCell(change, outcomes).map((cell) => (job === null ? { ...cell, done: null } : cell))}
+      />
     </div>
   );
 }
@@ -97,7 +101,7 @@ function Headline({ flow, state }: Omit<TaggingProgressProps, "snapshot">) {
   }
   return (
     <p className="text-lg font-semibold">
-      {job === null ? "Starting the job" : `${formatNumber(settledCount(job))} of ${formatNumber(job.total)} done`}
+      {job === null ? "The job has started" : `${formatNumber(settledCount(job))} of ${formatNumber(job.total)} done`}
       {job !== null && <span className="font-normal text-ink-2">{phaseWords(job)}</span>}
     </p>
   );

@@ -14,7 +14,7 @@ export type MenuProps = {
   children: ReactNode;
 };
 
-/** A list of things to do or to pick. Fill it with MenuItem, MenuCheckboxItem, MenuRadioGroup, MenuLabel, MenuSeparator. */
+/** A list of things to do or to pick. Fill it with MenuRadioGroup and MenuSeparator. */
 export function Menu({ trigger, align = "start", className, children }: MenuProps) {
   return (
     <BaseMenu.Root>
@@ -29,38 +29,6 @@ export function Menu({ trigger, align = "start", className, children }: MenuProp
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
-  );
-}
-
-export type MenuItemProps = { onSelect: () => void; disabled?: boolean; hint?: ReactNode; children: ReactNode };
-
-export function MenuItem({ onSelect, disabled = false, hint, children }: MenuItemProps) {
-  return (
-    <BaseMenu.Item onClick={onSelect} disabled={disabled} className={itemClass}>
-      <span className="min-w-0 flex-1">{children}</span>
-      {hint && <span className="text-xs text-ink-3">{hint}</span>}
-    </BaseMenu.Item>
-  );
-}
-
-export type MenuCheckboxItemProps = {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  disabled?: boolean;
-  children: ReactNode;
-};
-
-/** Stays open when pressed, so that several can be switched in a row. */
-export function MenuCheckboxItem({ checked, onChange, disabled = false, children }: MenuCheckboxItemProps) {
-  return (
-    <BaseMenu.CheckboxItem checked={checked} onCheckedChange={(next) => onChange(next)} disabled={disabled} className={itemClass}>
-      <span className="flex size-4 items-center justify-center">
-        <BaseMenu.CheckboxItemIndicator>
-          <Check aria-hidden="true" className="size-3.5" />
-        </BaseMenu.CheckboxItemIndicator>
-      </span>
-      <span className="min-w-0 flex-1">{children}</span>
-    </BaseMenu.CheckboxItem>
   );
 }
 
@@ -104,10 +72,6 @@ export function MenuRadioGroup<Value extends string>({ label, value, onChange, o
       </BaseMenu.RadioGroup>
     </BaseMenu.Group>
   );
-}
-
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <div className={labelClass}>{children}</div>;
 }
 
 export function MenuSeparator() {

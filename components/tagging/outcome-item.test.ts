@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
+import type { OutcomeState, PlannedNode, TaggingOutcome } from "#lib/domain/tagging.ts";
+import { sampleEstate, sampleNode } from "#lib/inventory/reference/sample-estate.ts";
+import { outcomeItem } from "./outcome-item.ts";
+
+const { key } = DOCUMENTED_TAG;
+const sample = sampleNode(1, {});
+const target = { account: sample.account, region: sample.region, id: sample.id };
+const node: PlannedNode = {
+  ...target,
+  plan: "change",
+  before: { state: "absent", found: [] },
+  steps: [{ op: "create", key, value: "True" }],
+};
+const line = (outcome: TaggingOutcome | undefined) => outcomeItem(node, outcome, DOCUMENTED_TAG, sampleEstate([sample]));
+const outcome = (state: OutcomeState, after: TaggingOutcome["after"] = null): TaggingOutcome => ({
+  ...target,
+  state,
+  before: node.before,
+  after,
+  requestIds: [],
+});
+
+test("says who the node is, where it is, and what its tag becomes", () => {
+  expect(line(outcome("pending"))).toMatchObject({
+    name: "node-1",
+    id: sample.id,
+    place: "111111111111 · eu-west-1",
+    from: "(not tagged)",
+    to: "True",
+    status: { word: "Waiting" },
+  });
+});
+
+test("shows what was read back, not what was hoped for", () => {
+  const other = { state: "wrong-value", found: [{ key, value: "no" }] } as const;
+  expect(line(outcome("failed", other))).toMatchObject({ to: "no", status: { word: "Failed" } });
+});
+
+test("does not say that a node waits where nothing was heard of it", () => {
+  expect(line(undefined).status).toEqual({ tone: "unknown", word: "Not seen yet" });
+});
+
+test("calls a tag that was not read back written, never verified", () => {
+  expect(line(outcome("written")).status?.word).toBe("Written, not seen yet");
+});
