@@ -5,7 +5,7 @@ import { WireError } from "./wire-error.ts";
 /** Throws WireError unless the line opens a stream of the version that this build reads, with its cells in order. */
 export function checkOpen(line: OpenLine): void {
   if (line.v !== 1) throw new WireError(`open: version ${line.v}, and this build reads version 1`);
-  if (typeof line.snapshot !== "string") throw new WireError("open: no snapshot");
+  if (typeof line.snapshot !== "string" || line.snapshot === "") throw new WireError("open: no snapshot");
   if (!Array.isArray(line.cells) || !Array.isArray(line.accounts)) throw new WireError("open: no cells or accounts");
   if (typeof line.tag?.key !== "string" || typeof line.tag.value !== "string") throw new WireError("open: no tag");
   for (const [at, cell] of line.cells.entries()) {

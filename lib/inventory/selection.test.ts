@@ -96,6 +96,7 @@ describe("Selection", () => {
     selection.addRange(view, 3, 1);
     expect(selection.rows()).toEqual([3, 5, 7]);
     expect(() => selection.addRange(view, 0, 5)).toThrow(RangeError);
+    expect(selection.rows()).toEqual([3, 5, 7]);
   });
 
   it("lets go of nodes that are gone, and does not choose them again", () => {

@@ -26,7 +26,7 @@ export class Selection {
     return this.#current().has(row) && this.snapshot.rows.live.has(row);
   }
 
-  /** Chooses a live row, or no longer. Throws RangeError for a row that is not there. */
+  /** Chooses a row, or no longer. A row that is gone cannot be chosen; one that never was throws RangeError. */
   set(row: number, on: boolean): void {
     if (on && this.snapshot.isGone(row)) return;
     if (on) this.#current().add(row);
@@ -38,11 +38,16 @@ export class Selection {
     this.set(row, !this.has(row));
   }
 
-  /** Chooses the rows at positions `fromIndex` to `toIndex` of the view, both included, in either order. */
+  /**
+   * Chooses the rows at positions `fromIndex` to `toIndex` of the view, both included, in either order. Throws RangeError,
+   * with nothing chosen, where one of them is outside the view.
+   */
   addRange(view: View, fromIndex: number, toIndex: number): void {
-    const chosen = this.#current();
+    const first = Math.min(fromIndex, toIndex);
     const last = Math.max(fromIndex, toIndex);
-    for (let index = Math.min(fromIndex, toIndex); index <= last; index += 1) chosen.add(view.rowAt(index));
+    const rows = [view.rowAt(last)];
+    for (let index = first; index < last; index += 1) rows.push(view.rowAt(index));
+    for (const row of rows) this.#current().add(row);
     this.version += 1;
   }
 

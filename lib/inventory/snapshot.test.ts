@@ -145,6 +145,7 @@ describe("a line that does not fit", () => {
     ["a line of an unknown kind", broken({ t: "more" })],
     ["another version", broken({ ...opened, v: 2 })],
     ["an open line with cells out of order", broken({ ...opened, cells: [{ ...cell, index: 1 }] })],
+    ["an open line without a snapshot", { ...opened, snapshot: "" }],
     ["an open line without a tag", broken({ ...opened, tag: undefined })],
     ["rows that leave a hole", { t: "rows", at: 4, n: 1, cols: rows }],
     ["rows that are there already", { t: "rows", at: 2, n: 1, cols: rows }],
