@@ -25,9 +25,9 @@ test("says how many instances Cado reaches, and what is in the way of the rest, 
   const legend = page.getByRole("group", { name: "Show instances that are" });
   for (const [word, reach] of [
     ["Reachable", "reachable"],
-    ["Tag", "tag"],
-    ["SSM", "ssm"],
-    ["Policy", "policy"],
+    ["Blocked by tag", "tag"],
+    ["Blocked by SSM", "ssm"],
+    ["Blocked by policy", "policy"],
   ] as const) {
     await expect(legend.getByRole("button", { name: new RegExp(`^${word}`) })).toContainText(format(counts.get(reach) ?? 0));
   }
@@ -40,7 +40,10 @@ test("filters by a count of the coverage, by a token and by text, and keeps the 
   await waitForSweep(page);
   const estate = await readEstate(demo);
   const byTag = estate.rows.filter((row) => reachOf(row) === "tag");
-  await page.getByRole("button", { name: /^Tag/ }).first().click();
+  await page
+    .getByRole("button", { name: /^Blocked by tag/ })
+    .first()
+    .click();
   const grid = page.getByRole("grid", { name: "Instances" });
   await expect(grid).toHaveAttribute("aria-rowcount", String(byTag.length + 1));
 

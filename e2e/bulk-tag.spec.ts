@@ -9,7 +9,7 @@ test("tags every matching instance after a review, verifies each, and touches no
   const wanted = before.rows.filter((row) => row.tagState === "absent" && row.region === "us-east-1" && row.state === "running");
   await page.goto(demo.url);
   const search = page.getByRole("combobox", { name: "Search or filter instances" });
-  for (const token of ["tagState = absent", "region = us-east-1", "state = running"]) {
+  for (const token of ["cado-tag = absent", "region = us-east-1", "state = running"]) {
     await search.fill(token);
     await search.press("Enter");
   }
@@ -18,7 +18,7 @@ test("tags every matching instance after a review, verifies each, and touches no
   await page.getByRole("checkbox", { name: /^Select all/ }).check();
   const bar = page.getByRole("region", { name: "Selection" });
   await expect(bar).toContainText(`${wanted.length} selected of ${wanted.length} matching`);
-  await bar.getByRole("button", { name: "Tag…" }).click();
+  await bar.getByRole("button", { name: "Tag…", exact: true }).click();
 
   const sheet = page.getByRole("dialog");
   await expect(sheet.getByText(/Cado gains Run Command on/)).toBeVisible();
@@ -55,7 +55,7 @@ test("names the instance that vanished, tags its neighbours, and keeps the faile
     await page.getByRole("checkbox", { name: /^Select all/ }).check();
   }
   await search.fill("");
-  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Tag…" }).click();
+  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Tag…", exact: true }).click();
   const sheet = page.getByRole("dialog");
   const apply = sheet.getByRole("button", { name: new RegExp(`^Tag ${nodes.length} `) });
   await expect(apply).toBeVisible();

@@ -29,7 +29,7 @@ test("writes the policy for another partition, key and value, and refuses what I
   signedIn: page,
 }) => {
   await page.goto(`${demo.url}/policy?variant=corrected&partition=aws-us-gov`);
-  const text = page.getByRole("region", { name: "The policy" });
+  const text = page.getByRole("region", { name: "The policy", exact: true });
   await expect(text).toContainText("arn:aws-us-gov:ec2");
   await page.getByLabel("Tag value").fill("Ja");
   await expect(text).toContainText('"Ja"');

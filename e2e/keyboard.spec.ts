@@ -10,7 +10,7 @@ test("finds, selects a range, opens and tags with the keyboard alone", async ({ 
 
   await page.keyboard.press("/");
   await expect(page.getByRole("combobox", { name: "Search or filter instances" })).toBeFocused();
-  await page.keyboard.type("tagState = absent");
+  await page.keyboard.type("cado-tag = absent");
   await page.keyboard.press("Enter");
   await expect.poll(async () => Number(await grid.getAttribute("aria-rowcount"))).toBeLessThan(all);
   await page.keyboard.type("state = running");
@@ -30,7 +30,7 @@ test("finds, selects a range, opens and tags with the keyboard alone", async ({ 
   await page.keyboard.press("Escape");
   await expect(page.getByRole("complementary", { name: /Details of/ })).toBeHidden();
 
-  await bar.getByRole("button", { name: "Tag…" }).focus();
+  await bar.getByRole("button", { name: "Tag…", exact: true }).focus();
   await page.keyboard.press("Enter");
   const sheet = page.getByRole("dialog");
   const apply = sheet.getByRole("button", { name: /^Tag 3 / });

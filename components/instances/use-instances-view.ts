@@ -30,8 +30,8 @@ export function useInstancesView(estate: EstateState, policy: VariantName, query
   const view = useMemo(() => new View(snapshot, verdicts), [snapshot, verdicts]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the snapshot is changed in place; `settled` stands for it.
   const order = useMemo(() => {
-    view.run(asked);
-    return { view };
+    // React may draw the old query once more after the view has answered the new one: what is drawn is this answer.
+    return { answer: view.run(asked) };
   }, [view, asked, settled]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the snapshot is changed in place; `version` stands for it.
@@ -43,17 +43,18 @@ export function useInstancesView(estate: EstateState, policy: VariantName, query
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   const source = useMemo((): GridSource<InstanceRow> => {
     const made = new Map<number, InstanceRow>();
+    const { answer } = order;
     return {
-      count: view.length,
-      groups: view.groups.map(({ start, count, value, kind }) => ({
+      count: answer.length,
+      groups: answer.groups.map(({ start, count, value, kind }) => ({
         start,
         count,
         label: groupLabel(asked.groupBy ?? "", value, kind),
       })),
-      keyAt: (index) => view.rowAt(index),
-      indexOf: (row) => view.indexOf(row),
+      keyAt: (index) => answer.rowAt(index),
+      indexOf: (row) => answer.indexOf(row),
       rowAt: (index) => {
-        const row = view.rowAt(index);
+        const row = answer.rowAt(index);
         const known = made.get(row);
         if (known !== undefined) return known;
         if (made.size > KEPT_ROWS) made.clear();

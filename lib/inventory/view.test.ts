@@ -221,4 +221,15 @@ describe("a query", () => {
     const other = new VerdictColumns(sampleEstate([]), TAG, AUTHORIZE);
     expect(() => new View(snapshot, other)).toThrow(TypeError);
   });
+
+  it("leaves an answer as it was when the view answers another query", () => {
+    const estate = sampleEstate(Array.from({ length: 20 }, (_, at) => sampleNode(at, {})));
+    const view = new View(estate, new VerdictColumns(estate, TAG, AUTHORIZE));
+    const all = view.run(EVERYTHING);
+    const rows = Array.from({ length: all.length }, (_, at) => all.rowAt(at));
+    const none = view.run({ ...EVERYTHING, text: "no-node-has-this-text" });
+    expect([none.length, all.length]).toEqual([0, rows.length]);
+    expect(Array.from({ length: all.length }, (_, at) => all.rowAt(at))).toEqual(rows);
+    expect(rows.map((row) => all.indexOf(row))).toEqual(rows.map((_, at) => at));
+  });
 });

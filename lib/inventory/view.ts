@@ -1,5 +1,6 @@
+import { Answer, type FacetValue, type Group } from "./answer.ts";
 import { RowSet } from "./columns/row-set.ts";
-import { codesInOrder, type FieldColumn, type ValueKind } from "./field-column.ts";
+import { codesInOrder, type FieldColumn } from "./field-column.ts";
 import { Fields } from "./fields.ts";
 import { filterRows } from "./filter-rows.ts";
 import { countCodes, groupRows, orderRows } from "./order-rows.ts";
@@ -8,13 +9,8 @@ import type { Snapshot } from "./snapshot.ts";
 import { TextSearch } from "./text-search.ts";
 import type { VerdictColumns } from "./verdict-columns.ts";
 
+export type { FacetValue, Group } from "./answer.ts";
 export type { Filter, Query } from "./query.ts";
-
-/** A value of a field and how many rows have it. `missing`: rows without one; `unread`: rows where it is not known (value ""). */
-export type FacetValue = { value: string; kind: ValueKind; count: number };
-
-/** A group: its rows are `rowAt(start)` to `rowAt(start + count - 1)`, sorted as the query asks. */
-export type Group = FacetValue & { start: number };
 
 /** Something worked out for a key; good while the key stays the same. */
 type Kept<Value> = { key: string; value: Value };
@@ -23,14 +19,10 @@ type Kept<Value> = { key: string; value: Value };
 export class View {
   readonly snapshot: Snapshot;
   readonly verdicts: VerdictColumns;
-  /** Groups in value order (missing, then unread, last); empty unless the query groups. */
-  groups: readonly Group[] = [];
   /** Grows with every run. */
   version = 0;
-  /** The rows found, as a set. */
-  found = new RowSet();
-  #rows: Uint32Array = new Uint32Array(0);
-  #positions: Uint32Array | null = null;
+  /** What the last run found. */
+  answer = new Answer(new RowSet(), new Uint32Array(0), [], 0);
   #columns: Snapshot["rows"];
   #fields: Fields;
   #search: TextSearch;
@@ -50,16 +42,25 @@ export class View {
     this.#search = new TextSearch(this.#columns);
   }
 
-  /** Rows found. */
+  /** Rows found by the last run. */
   get length(): number {
-    return this.#rows.length;
+    return this.answer.length;
+  }
+
+  /** The rows that the last run found, as a set. */
+  get found(): RowSet {
+    return this.answer.found;
+  }
+
+  get groups(): readonly Group[] {
+    return this.answer.groups;
   }
 
   /**
    * Answers the query on the snapshot as it is now (refreshes the verdicts first). Run again after lines were applied;
    * between runs the rows stand still. Throws RangeError for a field that is none (isField).
    */
-  run(query: Query): void {
+  run(query: Query): Answer {
     this.verdicts.refresh();
     if (this.snapshot.rows !== this.#columns) this.#startAnew();
     this.#query = query;
@@ -68,29 +69,21 @@ export class View {
     this.#textRows = this.#columns.live.copy();
     this.#search.keepMatching(this.#textRows, query.text, version);
     this.#filterRows = query.filters.map((filter) => this.#matching(filter));
-    this.found = this.#underFilters(null);
-    this.#rows = this.#inOrder();
-    this.groups = this.#group();
-    this.#positions = null;
+    const found = this.#underFilters(null);
+    const { rows, groups } = this.#grouped(this.#inOrder(found));
+    this.answer = new Answer(found, rows, groups, this.#columns.count);
     this.version += 1;
+    return this.answer;
   }
 
   /** Row number at a position, 0 to length - 1. Throws RangeError outside. */
   rowAt(index: number): number {
-    const row = this.#rows[index];
-    if (row === undefined) throw new RangeError(`no position ${index} of ${this.length}`);
-    return row;
+    return this.answer.rowAt(index);
   }
 
   /** Position of a row, -1 where the query does not find it. */
   indexOf(row: number): number {
-    if (!this.found.has(row)) return -1;
-    if (this.#positions === null) {
-      const positions = new Uint32Array(this.#columns.count);
-      for (let index = 0; index < this.#rows.length; index += 1) positions[this.#rows[index] ?? 0] = index;
-      this.#positions = positions;
-    }
-    return this.#positions[row] ?? -1;
+    return this.answer.indexOf(row);
   }
 
   has(row: number): boolean {
@@ -145,24 +138,22 @@ export class View {
     return rows;
   }
 
-  #inOrder(): Uint32Array {
+  #inOrder(found: RowSet): Uint32Array {
     const { sort } = this.#query;
-    if (sort === null) return this.found.toArray();
+    if (sort === null) return found.toArray();
     const key = `${sort.direction} ${this.#state(sort.field)}`;
     if (this.#order?.key !== key) {
       this.#order = { key, value: orderRows(this.#columns.live, this.#column(sort.field), sort.direction) };
     }
-    const { found } = this;
     return this.#order.value.filter((row) => found.has(row));
   }
 
-  #group(): readonly Group[] {
+  #grouped(sorted: Uint32Array): { rows: Uint32Array; groups: readonly Group[] } {
     const { groupBy } = this.#query;
-    if (groupBy === undefined || groupBy === null) return [];
+    if (groupBy === undefined || groupBy === null) return { rows: sorted, groups: [] };
     const column = this.#column(groupBy);
-    const { rows, runs } = groupRows(this.#rows, column, "asc");
-    this.#rows = rows;
-    return runs.map(({ code, start, count }) => ({ ...facetValue(column, code, count), start }));
+    const { rows, runs } = groupRows(sorted, column, "asc");
+    return { rows, groups: runs.map(({ code, start, count }) => ({ ...facetValue(column, code, count), start })) };
   }
 }
 

@@ -10,8 +10,7 @@ const MOST_USER_TAGS = 50;
 const QUIRK_NAMES: Partial<Record<Quirk, string>> = {
   "long-name": "customer-analytics-replatform-pilot-temporary-do-not-delete1",
   unicode: "データ基盤-検証機 №7 🚀",
-  formula: '=HYPERLINK("http://example.com/","open")',
-  markup: '<b onclick="alert(1)">demo</b> & "friends"',
+  markup: 'test <b onclick="alert(1)">bold</b> & "friends"',
 };
 
 /** What an instance's tags are made from: its facts, its workload, and what follows from its place. */
@@ -34,6 +33,7 @@ export function bornTags({ row, workload, noise, privateIp, region }: TaggedInst
     tags.set("owner", "فريق البيانات");
     tags.set("description", "שרת מחברות לניתוח (R&D)");
   }
+  if (row.quirk === "formula") tags.set("description", '=HYPERLINK("http://example.com/","open")');
   if (row.quirk === "long-name")
     tags.set("description", "Kept for the audit; ask before anything is changed. ".repeat(5).slice(0, 256));
   if (row.quirk === "fifty-tags") fillUp(tags);

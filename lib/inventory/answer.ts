@@ -1,0 +1,53 @@
+import type { RowSet } from "./columns/row-set.ts";
+import type { ValueKind } from "./field-column.ts";
+
+/** A value of a field and how many rows have it. `missing`: rows without one; `unread`: rows where it is not known (value ""). */
+export type FacetValue = { value: string; kind: ValueKind; count: number };
+
+/** A group: its rows are `rowAt(start)` to `rowAt(start + count - 1)`, sorted as the query asks. */
+export type Group = FacetValue & { start: number };
+
+/**
+ * What one run of a query found, in its order. It never changes: whoever draws it may go on drawing it while the view
+ * already holds the answer to another query.
+ */
+export class Answer {
+  /** The rows found, as a set. */
+  readonly found: RowSet;
+  /** Groups in value order (missing, then unread, last); empty unless the query groups. */
+  readonly groups: readonly Group[];
+  readonly #rows: Uint32Array;
+  /** Rows of the snapshot at the time of the run, gone ones included. */
+  readonly #rowCount: number;
+  #positions: Uint32Array | null = null;
+
+  constructor(found: RowSet, rows: Uint32Array, groups: readonly Group[], rowCount: number) {
+    this.found = found;
+    this.groups = groups;
+    this.#rows = rows;
+    this.#rowCount = rowCount;
+  }
+
+  /** Rows found. */
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  /** Row number at a position, 0 to length - 1. Throws RangeError outside. */
+  rowAt(index: number): number {
+    const row = this.#rows[index];
+    if (row === undefined) throw new RangeError(`no position ${index} of ${this.length}`);
+    return row;
+  }
+
+  /** Position of a row, -1 where the query did not find it. */
+  indexOf(row: number): number {
+    if (!this.found.has(row)) return -1;
+    if (this.#positions === null) {
+      const positions = new Uint32Array(this.#rowCount);
+      for (let index = 0; index < this.#rows.length; index += 1) positions[this.#rows[index] ?? 0] = index;
+      this.#positions = positions;
+    }
+    return this.#positions[row] ?? -1;
+  }
+}
