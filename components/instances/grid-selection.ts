@@ -3,7 +3,7 @@ import type { Selection } from "#lib/inventory/selection.ts";
 import type { View } from "#lib/inventory/view.ts";
 
 /** The engine's selection as the grid knows one; `changed` is called after every change. */
-export function gridSelection(selection: Selection, view: View, changed: () => void): GridSelection {
+export function gridSelection(selection: Selection, view: View, changed: () => void): GridSelection & { clear: () => void } {
   const shown = selection.size === 0 ? 0 : selection.size - selection.hiddenBy(view);
   const then =
     <Args extends readonly unknown[]>(change: (...args: Args) => void) =>
@@ -19,6 +19,7 @@ export function gridSelection(selection: Selection, view: View, changed: () => v
       if (on) selection.addRange(view, span.from, span.to);
       else for (let index = span.from; index <= span.to; index++) selection.set(view.rowAt(index), false);
     }),
+    clear: then(() => selection.clear()),
     setAll: then((on) => (on ? selection.addAllMatching(view) : selection.removeAllMatching(view))),
   };
 }

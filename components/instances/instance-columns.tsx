@@ -51,7 +51,7 @@ const COLUMNS: Readonly<Record<ColumnField, { minWidth: number; grow: number; dr
   region: { minWidth: 116, grow: 0, draw: ({ node }) => <Text text={node.region} /> },
   state: { minWidth: 92, grow: 0, draw: ({ node }) => <StateText state={node.state} /> },
   platform: { minWidth: 84, grow: 0, draw: ({ node }) => <Text text={PLATFORM_WORDS[node.platform]} /> },
-  ssm: { minWidth: 124, grow: 0, draw: ({ node }) => <SsmText ssm={node.ssm} lastPing={node.lastPing} /> },
+  ssm: { minWidth: 136, grow: 0, draw: ({ node }) => <SsmText ssm={node.ssm} lastPing={node.lastPing} /> },
   tagState: { minWidth: 128, grow: 2, draw: ({ tag }, context) => <TagText reading={tag} spec={context.tag} /> },
   reach: { minWidth: 184, grow: 0, draw: (row, context) => <ReachCell row={row} tag={context.tag} onFix={context.onFix} /> },
   platformName: { minWidth: 150, grow: 1, draw: ({ node }) => <Text text={node.platformName} /> },

@@ -22,7 +22,7 @@ export function InstancesEmpty({ snapshot, filtered, onClearFilters }: Instances
   const gaps = snapshot.cells.filter(isGap);
   if (filtered && snapshot.liveCount > 0) {
     return (
-      <EmptyState title="Nothing matches" action={<Button onClick={onClearFilters}>Clear search and filters</Button>}>
+      <EmptyState title="Nothing matches" action={<Button onClick={onClearFilters}>Clear filters</Button>}>
         None of {formatCount(snapshot.liveCount, "instance")} has all of what the search and the filters ask for.
         {gaps.length > 0 && ` ${formatCount(gaps.length, "account-region")} could not be read: what you look for may be there.`}
       </EmptyState>

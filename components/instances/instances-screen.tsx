@@ -3,22 +3,18 @@
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { estateStore, useEstate } from "#components/estate/use-estate.ts";
-import { DataGrid } from "#components/table/data-grid.tsx";
-import { DataList } from "#components/table/data-list.tsx";
 import type { GridParts } from "#components/table/grid-parts.ts";
-import { formatNumber } from "#components/ui/count.tsx";
-import type { Reach } from "#lib/domain/verdict.ts";
+import type { TaggingAction } from "#lib/domain/tagging.ts";
 import type { Filter, Query } from "#lib/inventory/view.ts";
 import type { VariantName } from "#lib/policy/variants.ts";
 import { CoverageHeader } from "./coverage-header.tsx";
 import { chosenReaches, toggleValue } from "./edit-filters.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { gridSelection } from "./grid-selection.ts";
-import { CARD_HEIGHT, InstanceCard } from "./instance-card.tsx";
-import { columnsBesideDetails, instanceColumns, tagKeysOf } from "./instance-columns.tsx";
 import { type InstanceRow, nodeName } from "./instance-row.ts";
 import { InstancesEmpty, NothingYet } from "./instances-empty.tsx";
 import { InstancesSkeleton } from "./instances-skeleton.tsx";
+import { InstancesTable } from "./instances-table.tsx";
 import { nextAction } from "./next-action.ts";
 import { nodeKeys } from "./node-keys.ts";
 import { NodePanel } from "./node-panel.tsx";
@@ -41,10 +37,11 @@ export type InstancesScreenProps = {
 /** The first screen: what Cado can reach, what is in the way of the rest, and what one does about it. */
 export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   const estate = useEstate();
-  const [url, setUrl] = useInstancesUrl();
   const { snapshot, selection, connection } = estate;
+  const [url, setUrl] = useInstancesUrl();
   const policy = url.policy ?? defaultPolicy;
   const roomForColumns = useMediaQuery("(min-width: 45rem)", true);
+  const roomBeside = useMediaQuery("(min-width: 80rem)", true);
   const query = useMemo(
     (): Query => ({
       text: url.q,
@@ -56,29 +53,22 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
     [url.q, url.f, url.sort, url.cap, url.group, roomForColumns],
   );
   const { view, verdicts, coverage, source, order, onTouch } = useInstancesView(estate, policy, query);
-  const tagging = useTagging();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: selection and view are changed in place; `estate` and `order` stand for that.
+  const chosen = useMemo(() => gridSelection(selection, view, estateStore().selectionChanged), [estate, order]);
+  const { tagging, start, ...sheet } = useTagging();
   const scroller = useRef<HTMLDivElement>(null);
-  const roomBeside = useMediaQuery("(min-width: 80rem)", true);
   const [focusAsked, setFocusAsked] = useState(0);
 
   useEffect(() => {
     if (connection.state === "signed-out") location.assign("/sign-in");
   }, [connection.state]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the selection and the view are changed in place; `estate` and `order` stand for them.
-  const chosen = useMemo(() => gridSelection(selection, view, estateStore().selectionChanged), [estate, order]);
+  const known = snapshot.id !== "";
   const openRow = url.node === null ? undefined : snapshot.rowOf(url.node.account, url.node.region, url.node.id);
-
+  const show = (row: number) => void setUrl({ node: nodeKeys(snapshot, [row])[0] ?? null });
   const setFilters = (f: Filter[]) => void setUrl({ f: f.length === 0 ? null : f });
   const clearFilters = () => void setUrl({ q: null, f: null });
-  const toggleReach = (reach: Reach) => setFilters(toggleValue(url.f, "reach", reach));
-  const show = (row: number) => void setUrl({ node: nodeKeys(snapshot, [row])[0] ?? null });
-  const { start } = tagging;
-  const onFix = useCallback((row: InstanceRow, action: "tag" | "untag" | "normalise") => start(action, [row.key]), [start]);
-  const columns = useMemo(() => instanceColumns(tagKeysOf(url.cols), { tag: verdicts.tag, onFix }), [url.cols, verdicts, onFix]);
-
-  const besidePanel = url.node !== null && roomBeside;
-  const shownColumns = useMemo(() => (besidePanel ? columnsBesideDetails(url.cols) : url.cols), [url.cols, besidePanel]);
+  const onFix = useCallback((row: InstanceRow, action: TaggingAction) => start(action, [row.key]), [start]);
 
   const parts: GridParts<InstanceRow> = {
     label: "Instances",
@@ -86,18 +76,9 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
     selection: chosen,
     rowName: nodeName,
     openKey: openRow ?? null,
-    onOpen: (row) => {
-      if (row === openRow) setFocusAsked(focusAsked + 1);
-      else show(row);
-    },
-    onMove: (row) => {
-      if (openRow !== undefined && roomBeside) show(row);
-    },
-    onClose: () => {
-      if (url.node !== null) return void setUrl({ node: null });
-      selection.clear();
-      estateStore().selectionChanged();
-    },
+    onOpen: (row) => (row === openRow ? setFocusAsked(focusAsked + 1) : show(row)),
+    onMove: (row) => openRow !== undefined && roomBeside && show(row),
+    onClose: () => (url.node === null ? chosen.clear() : void setUrl({ node: null })),
     onKey: (key, active) => {
       if (key !== "t") return;
       if (selection.size > 0) start("tag", selection.rows());
@@ -108,7 +89,6 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
     busy: snapshot.sweeping,
     empty: <InstancesEmpty snapshot={snapshot} filtered={url.q !== "" || url.f.length > 0} onClearFilters={clearFilters} />,
   };
-  const known = snapshot.id !== "";
 
   return (
     <div className="flex h-[calc(100dvh-var(--header-height))] min-h-0">
@@ -122,19 +102,19 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           policy={policy}
           onPolicy={(next) => void setUrl({ policy: next })}
           chosen={chosenReaches(url.f)}
-          onReach={toggleReach}
+          onReach={(reach) => setFilters(toggleValue(url.f, "reach", reach))}
         />
         <ScopeBar estate={estate} onRetry={estateStore().retryNow} />
         <FilterBar
           snapshot={snapshot}
           view={view}
+          known={known}
+          wide={roomForColumns}
           text={url.q}
           filters={url.f}
           columns={url.cols}
-          group={url.group}
           sort={url.sort}
-          known={known}
-          wide={roomForColumns}
+          group={url.group}
           onText={(q) => void setUrl({ q: q === "" ? null : q })}
           onFilters={setFilters}
           onColumns={(cols) => void setUrl({ cols })}
@@ -142,26 +122,18 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           onGroup={(group) => void setUrl({ group })}
           onClear={clearFilters}
         />
-        {!known && connection.state === "cut" && <NothingYet />}
-        {!known && connection.state !== "cut" && <InstancesSkeleton />}
-        {known && roomForColumns && (
-          <DataGrid
+        {!known && (connection.state === "cut" ? <NothingYet /> : <InstancesSkeleton />)}
+        {known && (
+          <InstancesTable
             {...parts}
-            columns={columns}
-            shown={shownColumns}
+            tag={verdicts.tag}
+            columns={url.cols}
+            asColumns={roomForColumns}
+            detailsBeside={roomBeside && url.node !== null}
+            scroller={scroller}
             sort={url.sort}
             onSort={(sort) => void setUrl({ sort })}
-            selectAllLabel={`Select all ${formatNumber(view.length)} matching`}
-            className="flex-1 border-t"
-          />
-        )}
-        {known && !roomForColumns && (
-          <DataList
-            {...parts}
-            rowHeight={CARD_HEIGHT}
-            scroller={scroller}
-            covered={64}
-            renderRow={(row) => <InstanceCard row={row} tag={verdicts.tag} onFix={onFix} />}
+            onFix={onFix}
           />
         )}
         {selection.size > 0 && (
@@ -169,17 +141,9 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
             selected={selection.size}
             matching={view.length}
             hidden={selection.hiddenBy(view)}
-            ids={() =>
-              selection
-                .rows()
-                .map((row) => snapshot.idAt(row))
-                .join("\n")
-            }
+            ids={() => Array.from(selection.rows(), (row) => snapshot.idAt(row)).join("\n")}
             onSelectAll={() => chosen.setAll(true)}
-            onClear={() => {
-              selection.clear();
-              estateStore().selectionChanged();
-            }}
+            onClear={chosen.clear}
             onTagging={(action) => start(action, selection.rows())}
           />
         )}
@@ -198,9 +162,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           onClose={() => void setUrl({ node: null })}
         />
       )}
-      {tagging.tagging !== null && (
-        <TaggingSheet {...tagging.tagging} policy={policy} onClose={tagging.close} onOutcomes={tagging.onOutcomes} />
-      )}
+      {tagging !== null && <TaggingSheet {...tagging} {...sheet} policy={policy} />}
     </div>
   );
 }

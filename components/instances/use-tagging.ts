@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { estateStore } from "#components/estate/use-estate.ts";
 import type { NodeKey } from "#lib/domain/ids.ts";
 import { parseAccountId, parseInstanceId, parseRegionName } from "#lib/domain/ids.ts";
@@ -12,11 +12,11 @@ export type Tagging = { action: TaggingAction; nodes: readonly NodeKey[] };
 /** What is being tagged just now, and what becomes of the selection when it is done: what failed stays chosen. */
 export function useTagging() {
   const [tagging, setTagging] = useState<Tagging | null>(null);
-  const start = (action: TaggingAction, rows: readonly number[]) => {
+  const start = useCallback((action: TaggingAction, rows: readonly number[]) => {
     const nodes = nodeKeys(estateStore().getState().snapshot, rows);
     if (nodes.length > 0) setTagging({ action, nodes });
-  };
-  return { tagging, start, close: () => setTagging(null), onOutcomes: dropDone };
+  }, []);
+  return { tagging, start, onClose: () => setTagging(null), onOutcomes: dropDone };
 }
 
 function dropDone(outcomes: readonly TaggingOutcome[]): void {

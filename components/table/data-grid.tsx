@@ -39,6 +39,7 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
   const { grid, rows, data, groups, onClick, height } = useGrid(props, {
     lineHeight: LINE_HEIGHT,
     scroller,
+    offset: HEADER_HEIGHT,
     covered: HEADER_HEIGHT,
   });
   const columnOrder = useMemo(() => [...shown], [shown]);

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { GridSource } from "./grid-source.ts";
 import type { GroupLayout } from "./group-layout.ts";
 
@@ -36,26 +36,31 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     scrollPaddingStart: covered,
   });
 
+  /** The line right below what covers the top. */
+  const topLine = useCallback(
+    (element: HTMLElement) => Math.floor((element.scrollTop + covered - offset) / lineHeight),
+    [covered, offset, lineHeight],
+  );
   const topKey = useRef<number | null>(null);
   const shownReset = useRef(resetKey);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const top = Math.floor((element.scrollTop - offset) / lineHeight);
+    const top = topLine(element);
     if (shownReset.current !== resetKey) {
       shownReset.current = resetKey;
-      if (top > 0) element.scrollTop = offset;
+      if (top > 0) element.scrollTop = offset - covered;
       return;
     }
     const index = topKey.current === null ? -1 : source.indexOf(topKey.current);
     if (index >= 0 && top > 0) element.scrollTop += (layout.lineOf(index) - top) * lineHeight;
-  }, [source, layout, lineHeight, scroller, offset, resetKey]);
+  }, [source, layout, lineHeight, scroller, offset, covered, resetKey, topLine]);
 
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     const remember = () => {
-      const top = Math.floor((element.scrollTop - offset) / lineHeight);
+      const top = topLine(element);
       const line = top > 0 && top < layout.lines ? layout.lineAt(top) : null;
       // A heading on top says nothing of where the rows below it go.
       topKey.current = line?.kind === "row" ? source.keyAt(line.index) : null;
@@ -63,7 +68,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     remember();
     element.addEventListener("scroll", remember, { passive: true });
     return () => element.removeEventListener("scroll", remember);
-  }, [source, layout, lineHeight, scroller, offset]);
+  }, [source, layout, scroller, topLine]);
 
   const indexes = virtualizer.getVirtualIndexes();
   const lines = useMemo(() => indexes.filter((line) => line < layout.lines), [indexes, layout]);
