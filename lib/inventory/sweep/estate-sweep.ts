@@ -190,10 +190,16 @@ export class EstateSweep {
     this.#showCell(account, region, end.state === "read" ? { ...end, readAt } : end);
   }
 
-  /** A cell that was stopped before it was begun stands as it stood before, if it was read ever. */
+  /**
+   * A cell that ended without being begun. Stopped, it stands as it stood before, if it was read ever. No longer enabled,
+   * it keeps its nodes where it was read once, which makes it a gap.
+   */
   #showEnd(account: AccountId, region: RegionName, end: CellEnd): void {
-    const index = this.#findCell(account, region)?.index ?? this.snapshot.cells.length;
-    this.#showCell(account, region, end.state === "stopped" ? (this.#settled[index] ?? end) : end);
+    const old = this.#findCell(account, region);
+    const settled = old && this.#settled[old.index];
+    if (end.state === "stopped" && settled) this.#showCell(account, region, settled);
+    else if (end.state === "disabled" && old?.readAt) this.#showCell(account, region, { ...end, state: "failed" });
+    else this.#showCell(account, region, end);
   }
 
   #rowsFor(index: number): CellRows {
