@@ -57,6 +57,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   const chosen = useMemo(() => gridSelection(selection, view, estateStore().selectionChanged), [estate, order]);
   const { tagging, start, ...sheet } = useTagging();
   const scroller = useRef<HTMLDivElement>(null);
+  const gridRef = useRef<HTMLDivElement>(null);
   const [focusAsked, setFocusAsked] = useState(0);
 
   useEffect(() => {
@@ -70,15 +71,21 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   const clearFilters = () => void setUrl({ q: null, f: null });
   const onFix = useCallback((row: InstanceRow, action: TaggingAction) => start(action, [row.key]), [start]);
 
+  const closeDetails = () => {
+    void setUrl({ node: null });
+    gridRef.current?.focus({ preventScroll: true });
+  };
+
   const parts: GridParts<InstanceRow> = {
     label: "Instances",
+    gridRef,
     source,
     selection: chosen,
     rowName: nodeName,
     openKey: openRow ?? null,
     onOpen: (row) => (row === openRow ? setFocusAsked(focusAsked + 1) : show(row)),
     onMove: (row) => openRow !== undefined && roomBeside && show(row),
-    onClose: () => (url.node === null ? chosen.clear() : void setUrl({ node: null })),
+    onClose: () => (url.node === null ? chosen.clear() : closeDetails()),
     onKey: (key, active) => {
       if (key !== "t") return;
       if (selection.size > 0) start("tag", selection.rows());
@@ -159,7 +166,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           focusAsked={focusAsked}
           onCapability={(cap) => void setUrl({ cap })}
           onTagging={(action) => openRow !== undefined && start(action, [openRow])}
-          onClose={() => void setUrl({ node: null })}
+          onClose={closeDetails}
         />
       )}
       {tagging !== null && <TaggingSheet {...tagging} {...sheet} policy={policy} />}

@@ -3,7 +3,7 @@
 "use client";
 
 import { functionalUpdate, type RowData, useTable } from "@tanstack/react-table";
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { cellClass } from "./cell-class.ts";
@@ -35,7 +35,7 @@ const CHECKBOX_WIDTH = 40;
 /** A table of any number of rows, of which only those in view are made. Keyboard: see grid-keys.ts. */
 export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
   const { columns, shown, sort, source, selection } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = props.gridRef;
   const { grid, rows, data, groups, onClick, height } = useGrid(props, {
     lineHeight: LINE_HEIGHT,
     scroller,

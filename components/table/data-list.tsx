@@ -26,7 +26,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const { grid, rows, onClick, height } = useGrid(props, { lineHeight: rowHeight, scroller, offset, covered });
   if (props.source.count === 0) return <div>{props.empty}</div>;
   return (
-    <div {...grid} role="grid" className="group/grid outline-none">
+    <div {...grid} ref={props.gridRef} role="grid" className="group/grid outline-none">
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid above answers the keys for all rows. */}
       <div ref={body} role="rowgroup" className="relative" style={{ height }} onClick={onClick}>
         {rows.map((row) => (

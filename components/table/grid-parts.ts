@@ -1,9 +1,11 @@
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { GridSelection, GridSource } from "./grid-source.ts";
 
 /** What a grid of rows and a list of the same rows have in common. */
 export type GridParts<Row> = {
   label: string;
+  /** The element that takes the focus, for those who send it back there. */
+  gridRef: RefObject<HTMLDivElement | null>;
   source: GridSource<Row>;
   selection: GridSelection;
   rowName: (row: Row) => string;
