@@ -1,8 +1,8 @@
 import { ChevronDown } from "lucide-react";
-import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { VARIANT_WORDS } from "#components/policy/variant-words.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Menu, MenuRadioGroup, MenuSeparator } from "#components/ui/menu.tsx";
+import { Menu, MenuItem, MenuRadioGroup, MenuSeparator } from "#components/ui/menu.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { Coverage } from "#lib/domain/coverage.ts";
 import type { Capability, Reach } from "#lib/domain/verdict.ts";
@@ -30,10 +30,11 @@ const POLICIES = VARIANTS.map((value) => ({ value, label: VARIANT_WORDS[value].n
 
 /** The answer of the screen: how much of the estate is in reach, what is in the way of the rest, under which policy. */
 export function CoverageHeader(props: CoverageHeaderProps) {
+  const router = useRouter();
   const { coverage, pending, capability, policy, chosen, onReach } = props;
   return (
     <section aria-label="Coverage" className="flex flex-col gap-2.5 bg-surface px-3 pt-3 pb-2.5 sm:px-4">
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <CoverageSentence coverage={coverage} pending={pending} capability={capability} />
         <div className="flex flex-wrap items-center gap-2">
           <Segmented legend="Capability" size="sm" options={CAPABILITIES} value={capability} onChange={props.onCapability} />
@@ -55,9 +56,7 @@ export function CoverageHeader(props: CoverageHeaderProps) {
               options={POLICIES}
             />
             <MenuSeparator />
-            <Link href={`/policy?variant=${policy}`} className="block rounded-md px-2 py-1.5 text-accent-text hover:underline">
-              See and copy this policy
-            </Link>
+            <MenuItem onSelect={() => router.push(`/policy?variant=${policy}`)}>See and copy this policy</MenuItem>
           </Menu>
         </div>
       </div>

@@ -18,7 +18,7 @@ export function CoverageSentence({ coverage, pending, capability }: CoverageSent
       of {CAPABILITY_WORDS[capability]}
       {percent !== null && (
         <span className="ml-2 text-base text-ink-3">
-          {percent}%{atLeast ? " of what was read" : ""}
+          {percent}%{atLeast ? " of those read" : ""}
         </span>
       )}
     </p>

@@ -5,6 +5,7 @@ import type { EstateState } from "#components/estate/estate-store.ts";
 import { variantVerdicts } from "#components/estate/variant-verdicts.ts";
 import type { GridSource } from "#components/table/grid-source.ts";
 import { coverageOf } from "#lib/domain/coverage.ts";
+import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import { type FacetValue, type Query, View } from "#lib/inventory/view.ts";
 import type { VariantName } from "#lib/policy/variants.ts";
 import { labelOf } from "./instance-fields.ts";
@@ -49,7 +50,7 @@ export function useInstancesView(estate: EstateState, policy: VariantName, query
       groups: answer.groups.map(({ start, count, value, kind }) => ({
         start,
         count,
-        label: groupLabel(asked.groupBy ?? "", value, kind),
+        label: groupLabel(snapshot, asked.groupBy ?? "", value, kind),
       })),
       keyAt: (index) => answer.rowAt(index),
       indexOf: (row) => answer.indexOf(row),
@@ -68,7 +69,8 @@ export function useInstancesView(estate: EstateState, policy: VariantName, query
   return { view, verdicts, coverage, source, order, query: asked, onTouch };
 }
 
-function groupLabel(field: string, value: string, kind: FacetValue["kind"]): string {
+function groupLabel({ accounts }: Snapshot, field: string, value: string, kind: FacetValue["kind"]): string {
+  if (field === "account") return accounts.find(({ id }) => id === value)?.label || value;
   if (kind === "missing") return `No ${labelOf(field).toLowerCase()}`;
   return kind === "unread" ? "Not read" : valueWords(field, value);
 }
