@@ -30,7 +30,7 @@ export type PolicyInputsPanelProps = {
 export function PolicyInputsPanel(props: PolicyInputsPanelProps) {
   const { variant, partition, tag, keyFault, valueFault, documents, tagMatters } = props;
   return (
-    <section aria-label="What goes into the policy" className="flex flex-col gap-5">
+    <section aria-label="Inputs" className="flex flex-col gap-5">
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1.5 text-xs font-medium text-ink-2">Variant</legend>
         {VARIANTS.map((name) => (
