@@ -2,6 +2,7 @@
 
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
+import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { popupClass } from "./popup-class.ts";
@@ -14,7 +15,7 @@ export type MenuProps = {
   children: ReactNode;
 };
 
-/** A list of things to do or to pick. Fill it with MenuRadioGroup and MenuSeparator. */
+/** A list of things to do or to pick. Fill it with MenuItem, MenuRadioGroup and MenuSeparator. */
 export function Menu({ trigger, align = "start", className, children }: MenuProps) {
   return (
     <BaseMenu.Root>
@@ -29,6 +30,18 @@ export function Menu({ trigger, align = "start", className, children }: MenuProp
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
+  );
+}
+
+export type MenuItemProps = { onSelect: () => void; disabled?: boolean; hint?: ReactNode; children: ReactNode };
+
+/** Something to do. */
+export function MenuItem({ onSelect, disabled = false, hint, children }: MenuItemProps) {
+  return (
+    <BaseMenu.Item onClick={onSelect} disabled={disabled} className={itemClass}>
+      <span className="min-w-0 flex-1">{children}</span>
+      {hint && <span className="text-xs text-ink-3">{hint}</span>}
+    </BaseMenu.Item>
   );
 }
 
@@ -71,6 +84,15 @@ export function MenuRadioGroup<Value extends string>({ label, value, onChange, o
         ))}
       </BaseMenu.RadioGroup>
     </BaseMenu.Group>
+  );
+}
+
+/** An item that leads to another page. */
+export function MenuLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <BaseMenu.LinkItem render={<Link href={href} />} closeOnClick className={itemClass}>
+      {children}
+    </BaseMenu.LinkItem>
   );
 }
 
