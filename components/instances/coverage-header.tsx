@@ -1,8 +1,7 @@
 import { ChevronDown } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { VARIANT_WORDS } from "#components/policy/variant-words.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Menu, MenuItem, MenuRadioGroup, MenuSeparator } from "#components/ui/menu.tsx";
+import { Menu, MenuLink, MenuRadioGroup, MenuSeparator } from "#components/ui/menu.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { Coverage } from "#lib/domain/coverage.ts";
 import type { Capability, Reach } from "#lib/domain/verdict.ts";
@@ -30,7 +29,6 @@ const POLICIES = VARIANTS.map((value) => ({ value, label: VARIANT_WORDS[value].n
 
 /** The answer of the screen: how much of the estate is in reach, what is in the way of the rest, under which policy. */
 export function CoverageHeader(props: CoverageHeaderProps) {
-  const router = useRouter();
   const { coverage, pending, capability, policy, chosen, onReach } = props;
   return (
     <section aria-label="Coverage" className="flex flex-col gap-2.5 bg-surface px-3 pt-3 pb-2.5 sm:px-4">
@@ -56,7 +54,7 @@ export function CoverageHeader(props: CoverageHeaderProps) {
               options={POLICIES}
             />
             <MenuSeparator />
-            <MenuItem onSelect={() => router.push(`/policy?variant=${policy}`)}>See and copy this policy</MenuItem>
+            <MenuLink href={`/policy?variant=${policy}`}>See and copy this policy</MenuLink>
           </Menu>
         </div>
       </div>
