@@ -8,7 +8,6 @@ import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { COLUMN_FIELDS } from "./instance-columns.tsx";
 import { labelOf, tagField, tagKeyOf } from "./instance-fields.ts";
-import { DEFAULT_COLUMNS } from "./instances-url.ts";
 
 export type ColumnsMenuProps = {
   shown: readonly string[];
@@ -85,7 +84,7 @@ function ColumnList({ shown, onShown, tagKeys }: ColumnsMenuProps) {
         )}
       </ul>
       <div className="border-t p-1">
-        <Button size="sm" variant="ghost" disabled={shown === DEFAULT_COLUMNS} onClick={() => onShown(null)}>
+        <Button size="sm" variant="ghost" onClick={() => onShown(null)}>
           As at first
         </Button>
       </div>

@@ -42,18 +42,18 @@ type ColumnField = (typeof COLUMN_FIELDS)[number];
 
 const COLUMNS: Readonly<Record<ColumnField, { minWidth: number; grow: number; draw: Draw }>> = {
   name: {
-    minWidth: 160,
+    minWidth: 150,
     grow: 3,
     draw: ({ node }) => (node.name === "" ? <Nothing words="no name" /> : <Text text={node.name} strong />),
   },
-  id: { minWidth: 176, grow: 0, draw: ({ node }) => <Ident text={node.id} /> },
-  account: { minWidth: 104, grow: 1, draw: ({ account, node }) => <Text text={account} title={node.account} /> },
+  id: { minWidth: 170, grow: 0, draw: ({ node }) => <Ident text={node.id} /> },
+  account: { minWidth: 88, grow: 1, draw: ({ account, node }) => <Text text={account} title={node.account} /> },
   region: { minWidth: 116, grow: 0, draw: ({ node }) => <Text text={node.region} /> },
-  state: { minWidth: 92, grow: 0, draw: ({ node }) => <StateText state={node.state} /> },
-  platform: { minWidth: 84, grow: 0, draw: ({ node }) => <Text text={PLATFORM_WORDS[node.platform]} /> },
+  state: { minWidth: 88, grow: 0, draw: ({ node }) => <StateText state={node.state} /> },
+  platform: { minWidth: 80, grow: 0, draw: ({ node }) => <Text text={PLATFORM_WORDS[node.platform]} /> },
   ssm: { minWidth: 136, grow: 0, draw: ({ node }) => <SsmText ssm={node.ssm} lastPing={node.lastPing} /> },
   tagState: { minWidth: 128, grow: 2, draw: ({ tag }, context) => <TagText reading={tag} spec={context.tag} /> },
-  reach: { minWidth: 184, grow: 0, draw: (row, context) => <ReachCell row={row} tag={context.tag} onFix={context.onFix} /> },
+  reach: { minWidth: 172, grow: 0, draw: (row, context) => <ReachCell row={row} tag={context.tag} onFix={context.onFix} /> },
   platformName: { minWidth: 150, grow: 1, draw: ({ node }) => <Text text={node.platformName} /> },
   instanceType: { minWidth: 112, grow: 0, draw: ({ node }) => <Text text={node.instanceType} /> },
   privateIp: { minWidth: 112, grow: 0, draw: ({ node }) => <Ident text={node.privateIp} /> },
@@ -72,8 +72,8 @@ export function instanceColumns(tagKeys: readonly string[], context: ColumnConte
   ];
 }
 
-/** What is left of the columns while the details, which tell the rest, take their share of the width. */
-export function columnsBesideDetails(fields: readonly string[]): readonly string[] {
+/** The columns without those that the details tell as well, for where there is no room for all. */
+export function columnsInShort(fields: readonly string[]): readonly string[] {
   return fields.filter((field) => field !== "id" && field !== "state" && field !== "platform");
 }
 

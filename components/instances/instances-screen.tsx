@@ -11,10 +11,12 @@ import { CoverageHeader } from "./coverage-header.tsx";
 import { chosenReaches, toggleValue } from "./edit-filters.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { gridSelection } from "./grid-selection.ts";
+import { columnsInShort } from "./instance-columns.tsx";
 import { type InstanceRow, nodeName } from "./instance-row.ts";
 import { InstancesEmpty, NothingYet } from "./instances-empty.tsx";
 import { InstancesSkeleton } from "./instances-skeleton.tsx";
 import { InstancesTable } from "./instances-table.tsx";
+import { DEFAULT_COLUMNS } from "./instances-url.ts";
 import { nextAction } from "./next-action.ts";
 import { nodeKeys } from "./node-keys.ts";
 import { NodePanel } from "./node-panel.tsx";
@@ -42,6 +44,11 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   const policy = url.policy ?? defaultPolicy;
   const roomForColumns = useMediaQuery("(min-width: 45rem)", true);
   const roomBeside = useMediaQuery("(min-width: 80rem)", true);
+  const roomForAll = useMediaQuery("(min-width: 74rem)", true);
+  const columns = useMemo(
+    () => (roomForAll || url.cols !== DEFAULT_COLUMNS ? url.cols : columnsInShort(DEFAULT_COLUMNS)),
+    [roomForAll, url.cols],
+  );
   const query = useMemo(
     (): Query => ({
       text: url.q,
@@ -119,7 +126,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           wide={roomForColumns}
           text={url.q}
           filters={url.f}
-          columns={url.cols}
+          columns={columns}
           sort={url.sort}
           group={url.group}
           onText={(q) => void setUrl({ q: q === "" ? null : q })}
@@ -134,7 +141,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           <InstancesTable
             {...parts}
             tag={verdicts.tag}
-            columns={url.cols}
+            columns={columns}
             asColumns={roomForColumns}
             detailsBeside={roomBeside && url.node !== null}
             scroller={scroller}

@@ -6,7 +6,7 @@ import { formatNumber } from "#components/ui/count.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import type { TaggingAction } from "#lib/domain/tagging.ts";
 import { CARD_HEIGHT, InstanceCard } from "./instance-card.tsx";
-import { columnsBesideDetails, instanceColumns, tagKeysOf } from "./instance-columns.tsx";
+import { columnsInShort, instanceColumns, tagKeysOf } from "./instance-columns.tsx";
 import type { InstanceRow } from "./instance-row.ts";
 import type { Sort } from "./instances-url.ts";
 
@@ -32,7 +32,7 @@ const BAR_HEIGHT = 64;
 export function InstancesTable(props: InstancesTableProps) {
   const { tag, columns: fields, asColumns, detailsBeside, scroller, sort, onSort, onFix, ...parts } = props;
   const columns = useMemo(() => instanceColumns(tagKeysOf(fields), { tag, onFix }), [fields, tag, onFix]);
-  const shown = useMemo(() => (detailsBeside ? columnsBesideDetails(fields) : fields), [fields, detailsBeside]);
+  const shown = useMemo(() => (detailsBeside ? columnsInShort(fields) : fields), [fields, detailsBeside]);
   if (asColumns) {
     return (
       <DataGrid

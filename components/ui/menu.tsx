@@ -20,7 +20,8 @@ export function Menu({ trigger, align = "start", className, children }: MenuProp
   return (
     <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      {/* Inside the main part of the page: what stands outside of all landmarks is hard to find by ear. */}
+      <BaseMenu.Portal container={typeof document === "undefined" ? undefined : document.getElementById("main")}>
         <BaseMenu.Positioner sideOffset={6} align={align} collisionPadding={8} className="z-40 outline-none">
           <BaseMenu.Popup
             className={classNames(popupClass, "max-h-(--available-height) min-w-44 overflow-y-auto p-1", className)}
