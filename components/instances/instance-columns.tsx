@@ -50,7 +50,7 @@ const COLUMNS: Readonly<Record<ColumnField, { minWidth: number; grow: number; dr
   account: { minWidth: 88, grow: 1, draw: ({ account, node }) => <Text text={account} title={node.account} /> },
   region: { minWidth: 116, grow: 0, draw: ({ node }) => <Text text={node.region} /> },
   state: { minWidth: 88, grow: 0, draw: ({ node }) => <StateText state={node.state} /> },
-  platform: { minWidth: 80, grow: 0, draw: ({ node }) => <Text text={PLATFORM_WORDS[node.platform]} /> },
+  platform: { minWidth: 92, grow: 0, draw: ({ node }) => <Text text={PLATFORM_WORDS[node.platform]} /> },
   ssm: { minWidth: 136, grow: 0, draw: ({ node }) => <SsmText ssm={node.ssm} lastPing={node.lastPing} /> },
   tagState: { minWidth: 128, grow: 2, draw: ({ tag }, context) => <TagText reading={tag} spec={context.tag} /> },
   reach: { minWidth: 172, grow: 0, draw: (row, context) => <ReachCell row={row} tag={context.tag} onFix={context.onFix} /> },

@@ -16,7 +16,7 @@ export function ReachCell({ row, tag, onFix }: ReachCellProps) {
   const words = row.blocker === null ? null : blockerWords(row.blocker, tag);
   const action = words?.action ?? null;
   return (
-    <span className="flex min-w-0 items-center justify-between gap-2">
+    <span className="flex h-full min-w-0 items-center justify-between gap-2">
       <span className="flex min-w-0" title={words?.sentence}>
         <ReachMark reach={row.reach} words={words?.label ?? "Reachable"} />
       </span>

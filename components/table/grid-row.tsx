@@ -43,12 +43,14 @@ function GridRowContent<Row extends RowData>(props: GridRowProps<Row>) {
           role="gridcell"
           aria-colindex={at + 2}
           className={classNames(
-            "flex h-full min-w-0 items-center px-2",
-            cell.column.columnDef.meta?.align === "end" && "justify-end",
+            "min-w-0 truncate px-2",
+            cell.column.columnDef.meta?.align === "end" && "text-right",
             cellClass(cell.column.columnDef.meta?.pinned),
+            // It covers what scrolls by beneath it, so it has to be as high as the row.
+            cell.column.columnDef.meta?.pinned && "h-full leading-[35px]",
           )}
         >
-          <div className="min-w-0 flex-auto truncate">{flexRender(cell.column.columnDef.cell, cell.getContext())}</div>
+          {flexRender(cell.column.columnDef.cell, cell.getContext())}
         </div>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import type { GridSource } from "./grid-source.ts";
 import type { GroupLayout } from "./group-layout.ts";
 
@@ -41,34 +41,23 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     (element: HTMLElement) => Math.floor((element.scrollTop + covered - offset) / lineHeight),
     [covered, offset, lineHeight],
   );
-  const topKey = useRef<number | null>(null);
-  const shownReset = useRef(resetKey);
+  const before = useRef({ source, layout, resetKey });
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element === null) return;
+    const old = before.current;
+    before.current = { source, layout, resetKey };
+    if (element === null || (old.source === source && old.resetKey === resetKey)) return;
     const top = topLine(element);
-    if (shownReset.current !== resetKey) {
-      shownReset.current = resetKey;
-      if (top > 0) element.scrollTop = offset - covered;
+    if (top <= 0) return;
+    if (old.resetKey !== resetKey) {
+      element.scrollTop = offset - covered;
       return;
     }
-    const index = topKey.current === null ? -1 : source.indexOf(topKey.current);
-    if (index >= 0 && top > 0) element.scrollTop += (layout.lineOf(index) - top) * lineHeight;
+    // A heading on top says nothing of where the rows below it go.
+    const line = top < old.layout.lines ? old.layout.lineAt(top) : null;
+    const index = line?.kind === "row" ? source.indexOf(old.source.keyAt(line.index)) : -1;
+    if (index >= 0) element.scrollTop += (layout.lineOf(index) - top) * lineHeight;
   }, [source, layout, lineHeight, scroller, offset, covered, resetKey, topLine]);
-
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const remember = () => {
-      const top = topLine(element);
-      const line = top > 0 && top < layout.lines ? layout.lineAt(top) : null;
-      // A heading on top says nothing of where the rows below it go.
-      topKey.current = line?.kind === "row" ? source.keyAt(line.index) : null;
-    };
-    remember();
-    element.addEventListener("scroll", remember, { passive: true });
-    return () => element.removeEventListener("scroll", remember);
-  }, [source, layout, scroller, topLine]);
 
   const indexes = virtualizer.getVirtualIndexes();
   const lines = useMemo(() => indexes.filter((line) => line < layout.lines), [indexes, layout]);
