@@ -29,8 +29,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
       }
       await page.goto(`${demo.url}/?node=${node}`);
-      await page.getByRole("button", { name: /^Fix/ }).last().click();
-      await expect(page.getByRole("dialog").getByRole("button", { name: /^Fix the tag on 1 / })).toBeVisible();
+      const details = page.getByRole(width < 1280 ? "dialog" : "complementary");
+      await details.getByRole("button", { name: /^Fix/ }).first().click();
+      await expect(page.getByRole("dialog").last().getByRole("button", { name: /^Fix the tag on 1 / })).toBeVisible();
       expect(await findings(page), "tagging sheet").toEqual([]);
     });
   }

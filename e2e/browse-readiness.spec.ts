@@ -54,11 +54,12 @@ test("filters by a count of the coverage, by a token and by text, and keeps the 
   const inRegion = byTag.filter((row) => row.region === region);
   await expect(grid).toHaveAttribute("aria-rowcount", String(inRegion.length + 1));
 
+  await expect(page).toHaveURL(new RegExp(region));
   await page.reload();
   await waitForSweep(page);
   await expect(grid).toHaveAttribute("aria-rowcount", String(inRegion.length + 1));
 
-  await page.getByRole("button", { name: "Clear filters" }).first().click();
+  await page.getByRole("button", { name: "Clear all" }).click();
   await search.fill(inRegion[0]?.id ?? "");
   await expect(grid).toHaveAttribute("aria-rowcount", "2");
 });
