@@ -1,7 +1,7 @@
 import type { GridColumn } from "#components/table/grid-features.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import type { TaggingAction } from "#lib/domain/tagging.ts";
-import { labelOf, tagField, tagKeyOf } from "./instance-fields.ts";
+import { labelOf, tagField, tagKeyOf } from "./filters/instance-fields.ts";
 import type { InstanceRow } from "./instance-row.ts";
 import { Moment } from "./moment.tsx";
 import { OwnerText } from "./owner-text.tsx";

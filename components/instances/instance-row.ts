@@ -3,6 +3,7 @@ import type { Node } from "#lib/domain/node.ts";
 import type { TagReading } from "#lib/domain/tag-state.ts";
 import type { Blocker, Capability, Reach } from "#lib/domain/verdict.ts";
 import type { VerdictColumns } from "#lib/inventory/verdict-columns.ts";
+import { accountLabel } from "./account-label.ts";
 
 /** What the table shows of one node. Made for rows in view only. */
 export type InstanceRow = {
@@ -21,11 +22,10 @@ export type InstanceRow = {
 export function instanceRow(verdicts: VerdictColumns, row: number, capability: Capability): InstanceRow {
   const { snapshot } = verdicts;
   const node = snapshot.node(row);
-  const label = snapshot.accounts.find(({ id }) => id === node.account)?.label ?? "";
   return {
     key: row,
     node,
-    account: label === "" ? node.account : label,
+    account: accountLabel(snapshot.accounts, node.account),
     reach: verdicts.reach(row, capability),
     blocker: verdicts.firstBlocker(row, capability),
     tag: verdicts.tagReading(row),

@@ -4,7 +4,7 @@ import { formatCount } from "#components/ui/count.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { isGap } from "#lib/domain/cell.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
-import { ProblemText } from "./problem-text.tsx";
+import { ProblemText } from "./scope/problem-text.tsx";
 
 export type InstancesEmptyProps = { snapshot: Snapshot; filtered: boolean; onClearFilters: () => void };
 

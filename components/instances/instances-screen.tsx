@@ -7,9 +7,10 @@ import type { GridParts } from "#components/table/grid-parts.ts";
 import type { TaggingAction } from "#lib/domain/tagging.ts";
 import type { Filter, Query } from "#lib/inventory/view.ts";
 import type { VariantName } from "#lib/policy/variants.ts";
-import { CoverageHeader } from "./coverage-header.tsx";
-import { chosenReaches, toggleValue } from "./edit-filters.ts";
-import { FilterBar } from "./filter-bar.tsx";
+import { CoverageHeader } from "./coverage/coverage-header.tsx";
+import { NodePanel } from "./details/node-panel.tsx";
+import { chosenReaches, toggleValue } from "./filters/edit-filters.ts";
+import { FilterBar } from "./filters/filter-bar.tsx";
 import { gridSelection } from "./grid-selection.ts";
 import { columnsInShort } from "./instance-columns.tsx";
 import { type InstanceRow, nodeName } from "./instance-row.ts";
@@ -19,8 +20,7 @@ import { InstancesTable } from "./instances-table.tsx";
 import { DEFAULT_COLUMNS } from "./instances-url.ts";
 import { nextAction } from "./next-action.ts";
 import { nodeKeys } from "./node-keys.ts";
-import { NodePanel } from "./node-panel.tsx";
-import { ScopeBar } from "./scope-bar.tsx";
+import { ScopeBar } from "./scope/scope-bar.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { useInstancesUrl } from "./use-instances-url.ts";
 import { useInstancesView } from "./use-instances-view.ts";
@@ -107,7 +107,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   return (
     <div className="flex h-[calc(100dvh-var(--header-height))] min-h-0">
       <h1 className="sr-only">Instances</h1>
-      <div ref={scroller} className="flex min-w-0 flex-1 flex-col max-[45rem]:overflow-y-auto">
+      <div ref={scroller} className="flex min-w-0 flex-1 flex-col overflow-y-auto">
         <CoverageHeader
           coverage={coverage}
           pending={!known}

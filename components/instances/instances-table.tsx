@@ -42,7 +42,7 @@ export function InstancesTable(props: InstancesTableProps) {
         sort={sort}
         onSort={onSort}
         selectAllLabel={`Select all ${formatNumber(parts.source.count)} matching`}
-        className="flex-1 border-t"
+        className="min-h-80 flex-1 border-t"
       />
     );
   }

@@ -1,15 +1,13 @@
 import { createParser, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { CAPABILITIES } from "#components/reach/capability-words.ts";
 import type { NodeKey } from "#lib/domain/ids.ts";
 import { parseAccountId, parseInstanceId, parseRegionName } from "#lib/domain/ids.ts";
-import type { Capability } from "#lib/domain/verdict.ts";
 import { isField } from "#lib/inventory/query.ts";
 import type { Filter, Query } from "#lib/inventory/view.ts";
 import { VARIANTS } from "#lib/policy/variants.ts";
-import { formatToken, parseToken } from "./filter-token.ts";
+import { formatToken, parseToken } from "./filters/filter-token.ts";
 
 export type Sort = NonNullable<Query["sort"]>;
-
-export const CAPABILITIES: readonly Capability[] = ["run-command", "port-forwarding"];
 
 export const DEFAULT_SORT: Sort = { field: "name", direction: "asc" };
 

@@ -8,9 +8,10 @@ import { coverageOf } from "#lib/domain/coverage.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import { type FacetValue, type Query, View } from "#lib/inventory/view.ts";
 import type { VariantName } from "#lib/policy/variants.ts";
-import { labelOf } from "./instance-fields.ts";
+import { accountLabel } from "./account-label.ts";
+import { labelOf } from "./filters/instance-fields.ts";
+import { valueWords } from "./filters/value-words.ts";
 import { type InstanceRow, instanceRow } from "./instance-row.ts";
-import { valueWords } from "./value-words.ts";
 
 /** How long the hands have to be still before arriving rows may move others about. */
 const STILL_MS = 800;
@@ -70,7 +71,7 @@ export function useInstancesView(estate: EstateState, policy: VariantName, query
 }
 
 function groupLabel({ accounts }: Snapshot, field: string, value: string, kind: FacetValue["kind"]): string {
-  if (field === "account") return accounts.find(({ id }) => id === value)?.label || value;
+  if (field === "account") return accountLabel(accounts, value);
   if (kind === "missing") return `No ${labelOf(field).toLowerCase()}`;
   return kind === "unread" ? "Not read" : valueWords(field, value);
 }

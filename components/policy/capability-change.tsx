@@ -3,7 +3,7 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { CAPABILITY_WORDS } from "#components/instances/capability-words.ts";
+import { CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Count, formatCount, formatNumber } from "#components/ui/count.tsx";

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { CAPABILITY_WORDS } from "#components/instances/capability-words.ts";
+import { CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { formatCount, formatNumber } from "#components/ui/count.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import { Notice } from "#components/ui/notice.tsx";

@@ -2,7 +2,7 @@ import type { Node } from "#lib/domain/node.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import type { TagReading } from "#lib/domain/tag-state.ts";
 import type { Blocker, BlockerLayer, Capability, Verdict } from "#lib/domain/verdict.ts";
-import { tagWords } from "./tag-words.ts";
+import { tagWords } from "../tag-words.ts";
 
 /** One condition of the chain: whether it is met, the fact behind that, and what stands in the way at this place. */
 export type ChainLink = {

@@ -1,7 +1,7 @@
 import { Select } from "#components/ui/select.tsx";
-import { COLUMN_FIELDS } from "./instance-columns.tsx";
+import { COLUMN_FIELDS } from "../instance-columns.tsx";
+import { type Sort, sortParser } from "../instances-url.ts";
 import { labelOf } from "./instance-fields.ts";
-import { type Sort, sortParser } from "./instances-url.ts";
 
 /** The order of the rows where there are no column heads to press. */
 export function SortSelect({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {

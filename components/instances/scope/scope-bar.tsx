@@ -9,8 +9,9 @@ import { formatCount, formatNumber } from "#components/ui/count.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { Cell } from "#lib/domain/cell.ts";
+import { accountLabel } from "../account-label.ts";
+import { Moment } from "../moment.tsx";
 import { ConnectionNotice } from "./connection-notice.tsx";
-import { Moment } from "./moment.tsx";
 import { ScopeDetails } from "./scope-details.tsx";
 import { scopeSummary } from "./scope-summary.ts";
 import { ScopeWords } from "./scope-words.tsx";
@@ -25,8 +26,7 @@ export function ScopeBar({ estate, onRetry }: ScopeBarProps) {
   const listId = useId();
   const summary = scopeSummary(snapshot.cells);
   const done = summary.total - summary.unfinished;
-  const placeOf = ({ account, region }: Cell) =>
-    `${snapshot.accounts.find(({ id }) => id === account)?.label || account}/${region}`;
+  const placeOf = ({ account, region }: Cell) => `${accountLabel(snapshot.accounts, account)}/${region}`;
   const known = snapshot.id !== "";
   return (
     <section aria-label="What was read" className="relative border-y bg-canvas">

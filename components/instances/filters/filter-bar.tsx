@@ -4,12 +4,13 @@ import { useCallback } from "react";
 import { formatNumber } from "#components/ui/count.tsx";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import type { Filter, View } from "#lib/inventory/view.ts";
+import { accountLabel } from "../account-label.ts";
+import type { Sort } from "../instances-url.ts";
 import { ColumnsMenu } from "./columns-menu.tsx";
 import { addFilter, removeFilter } from "./edit-filters.ts";
 import { FacetMenu } from "./facet-menu.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { GroupMenu } from "./group-menu.tsx";
-import type { Sort } from "./instances-url.ts";
 import { SearchBox } from "./search-box.tsx";
 import { SortSelect } from "./sort-select.tsx";
 import { tagKeys } from "./tag-keys.ts";
@@ -39,7 +40,7 @@ export function FilterBar(props: FilterBarProps) {
   const { snapshot, view, filters, onFilters } = props;
   const keys = useCallback(() => tagKeys(snapshot), [snapshot]);
   const facetOf = useCallback((field: string) => view.facet(field), [view]);
-  const labelOfAccount = (account: string) => snapshot.accounts.find(({ id }) => id === account)?.label || account;
+  const labelOfAccount = (account: string) => accountLabel(snapshot.accounts, account);
   return (
     <section
       aria-label="Search and filters"

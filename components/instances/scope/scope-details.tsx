@@ -1,7 +1,8 @@
 import { Badge, type BadgeTone } from "#components/ui/badge.tsx";
 import { formatNumber } from "#components/ui/count.tsx";
 import type { Cell, CellState } from "#lib/domain/cell.ts";
-import { Moment } from "./moment.tsx";
+import { accountLabel } from "../account-label.ts";
+import { Moment } from "../moment.tsx";
 import { ProblemText } from "./problem-text.tsx";
 import { byTrouble } from "./scope-summary.ts";
 
@@ -29,7 +30,6 @@ const TONES: Readonly<Record<CellState, BadgeTone>> = {
 
 /** Every account-region: what came of it, why, and what to do. Trouble first. */
 export function ScopeDetails({ cells, accounts }: ScopeDetailsProps) {
-  const labels = new Map(accounts.map(({ id, label }) => [id, label]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing inside that could take the focus.
     <section className="max-h-72 overflow-y-auto border-t bg-surface" tabIndex={0} aria-label="Account-regions">
@@ -43,7 +43,7 @@ export function ScopeDetails({ cells, accounts }: ScopeDetailsProps) {
               <Badge tone={TONES[cell.state]}>{WORDS[cell.state]}</Badge>
             </span>
             <span className="min-w-0 truncate">
-              <bdi>{labels.get(cell.account) || cell.account}</bdi> · {cell.region}
+              <bdi>{accountLabel(accounts, cell.account)}</bdi> · {cell.region}
               <span className="ident ml-2 text-ink-3 sm:hidden">{formatNumber(cell.nodes)}</span>
             </span>
             <span className="hidden text-right text-ink-2 sm:block">{formatNumber(cell.nodes)}</span>

@@ -7,10 +7,10 @@ import type { TaggingAction } from "#lib/domain/tagging.ts";
 import type { Capability } from "#lib/domain/verdict.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import type { VerdictColumns } from "#lib/inventory/verdict-columns.ts";
+import { instanceRow, nodeName } from "../instance-row.ts";
+import { ProblemText } from "../scope/problem-text.tsx";
 import { DetailsPanel } from "./details-panel.tsx";
 import { InstanceDetails } from "./instance-details.tsx";
-import { instanceRow, nodeName } from "./instance-row.ts";
-import { ProblemText } from "./problem-text.tsx";
 
 export type NodePanelProps = {
   node: NodeKey;

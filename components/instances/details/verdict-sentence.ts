@@ -1,7 +1,7 @@
+import { CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { blockerWords } from "#lib/domain/blocker-words.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import type { Capability, Verdict } from "#lib/domain/verdict.ts";
-import { CAPABILITY_WORDS } from "./capability-words.ts";
 
 /** The verdict in one sentence, its first reason in a second. */
 export function verdictSentence(verdict: Verdict, capability: Capability, tag: TagSpec): string {

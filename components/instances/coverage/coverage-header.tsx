@@ -6,7 +6,7 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import type { Coverage } from "#lib/domain/coverage.ts";
 import type { Capability, Reach } from "#lib/domain/verdict.ts";
 import { VARIANTS, type VariantName } from "#lib/policy/variants.ts";
-import { CAPABILITY_WORDS } from "./capability-words.ts";
+import { CAPABILITIES, CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { CoverageBar } from "./coverage-bar.tsx";
 import { CoverageLegend } from "./coverage-legend.tsx";
 import { CoverageSentence } from "./coverage-sentence.tsx";
@@ -24,7 +24,7 @@ export type CoverageHeaderProps = {
   onReach: (reach: Reach) => void;
 };
 
-const CAPABILITIES = (["run-command", "port-forwarding"] as const).map((value) => ({ value, label: CAPABILITY_WORDS[value] }));
+const OPTIONS = CAPABILITIES.map((value) => ({ value, label: CAPABILITY_WORDS[value] }));
 const POLICIES = VARIANTS.map((value) => ({ value, label: VARIANT_WORDS[value].name, detail: VARIANT_WORDS[value].line }));
 
 /** The answer of the screen: how much of the estate is in reach, what is in the way of the rest, under which policy. */
@@ -35,7 +35,7 @@ export function CoverageHeader(props: CoverageHeaderProps) {
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <CoverageSentence coverage={coverage} pending={pending} capability={capability} />
         <div className="flex flex-wrap items-center gap-2">
-          <Segmented legend="Capability" size="sm" options={CAPABILITIES} value={capability} onChange={props.onCapability} />
+          <Segmented legend="Capability" size="sm" options={OPTIONS} value={capability} onChange={props.onCapability} />
           <Menu
             align="end"
             className="max-w-sm"

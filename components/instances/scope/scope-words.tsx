@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import { formatCount, formatNumber } from "#components/ui/count.tsx";
 import { StatusShape } from "#components/ui/status-shape.tsx";
 import type { Cell } from "#lib/domain/cell.ts";
-import { Moment } from "./moment.tsx";
+import { Moment } from "../moment.tsx";
 import type { ScopeSummary } from "./scope-summary.ts";
 
 /** How many of the same kind are named before the rest are only counted. */

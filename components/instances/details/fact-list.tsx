@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { Cell } from "#lib/domain/cell.ts";
 import type { Node } from "#lib/domain/node.ts";
-import { PLATFORM_WORDS } from "./instance-columns.tsx";
-import { Moment } from "./moment.tsx";
-import { SsmText } from "./ssm-text.tsx";
-import { StateText } from "./state-text.tsx";
+import { PLATFORM_WORDS } from "../instance-columns.tsx";
+import { Moment } from "../moment.tsx";
+import { SsmText } from "../ssm-text.tsx";
+import { StateText } from "../state-text.tsx";
 
 /** Every fact that was read about a node, besides its tags. What was not told says so. */
 export function FactList({ node, account, cell }: { node: Node; account: string; cell: Cell | undefined }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import { CAPABILITIES, CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { ReachMark } from "#components/reach/reach-mark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -10,14 +11,13 @@ import type { TagState } from "#lib/domain/tag-state.ts";
 import type { TaggingAction } from "#lib/domain/tagging.ts";
 import type { Capability } from "#lib/domain/verdict.ts";
 import type { VerdictColumns } from "#lib/inventory/verdict-columns.ts";
-import { CAPABILITY_WORDS } from "./capability-words.ts";
+import type { InstanceRow } from "../instance-row.ts";
+import { TagText } from "../tag-text.tsx";
 import { ChainList } from "./chain-list.tsx";
 import { cliLines } from "./cli-lines.ts";
 import { conditionChain } from "./condition-chain.ts";
 import { FactList } from "./fact-list.tsx";
-import type { InstanceRow } from "./instance-row.ts";
 import { TagTable } from "./tag-table.tsx";
-import { TagText } from "./tag-text.tsx";
 import { verdictSentence } from "./verdict-sentence.ts";
 
 export type InstanceDetailsProps = {
@@ -34,7 +34,7 @@ export function InstanceDetails({ row, verdicts, capability, onCapability, onTag
   const spec = verdicts.tag;
   const verdict = verdicts.verdict(row.key, capability);
   const owners = ownershipOf(node.tags);
-  const capabilities = (["run-command", "port-forwarding"] as const).map((value) => ({
+  const capabilities = CAPABILITIES.map((value) => ({
     value,
     label: <ReachMark reach={verdicts.reach(row.key, value)} words={CAPABILITY_WORDS[value]} />,
     name: `${CAPABILITY_WORDS[value]}: ${verdicts.verdict(row.key, value).verdict}`,

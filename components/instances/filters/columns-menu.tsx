@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
-import { COLUMN_FIELDS } from "./instance-columns.tsx";
+import { COLUMN_FIELDS } from "../instance-columns.tsx";
 import { labelOf, tagField, tagKeyOf } from "./instance-fields.ts";
 
 export type ColumnsMenuProps = {

@@ -4,7 +4,7 @@ import { ChevronLeft, ListFilter } from "lucide-react";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { formatNumber } from "#components/ui/count.tsx";
+import { formatCount, formatNumber } from "#components/ui/count.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import type { FacetValue, Filter } from "#lib/inventory/view.ts";
@@ -102,6 +102,7 @@ function ValueList({
   const words = (value: string) => (field === "account" ? accountLabel(value) : valueWords(field, value));
   const named = values.filter(({ kind, value }) => kind === "value" && words(value).toLowerCase().includes(typed.toLowerCase()));
   const missing = values.find(({ kind }) => kind === "missing");
+  const unread = values.find(({ kind }) => kind === "unread");
   const isMissing = filters.some((filter) => filter.field === field && filter.op === "missing");
   const toggleMissing = () =>
     onFilters(
@@ -137,6 +138,9 @@ function ValueList({
           <Value id={`${id}-missing`} words="(none)" count={missing.count} checked={isMissing} onChange={toggleMissing} />
         )}
         {named.length === 0 && missing === undefined && <li className="px-2 py-1.5 text-ink-3">No value of that name.</li>}
+        {unread !== undefined && typed === "" && (
+          <li className="px-2 py-1.5 text-ink-3">{formatCount(unread.count, "instance")} not read: it may have any value.</li>
+        )}
         {named.length > MOST && (
           <li className="px-2 py-1.5 text-ink-3">{formatNumber(named.length - MOST)} more: type to find them.</li>
         )}
