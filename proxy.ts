@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isAllowedHost } from "#lib/auth/host.ts";
-import { problemResponse } from "#lib/auth/problem-response.ts";
+import { problemResponse } from "#lib/http/problem-response.ts";
 import { getSettings } from "#lib/settings.ts";
 
 /**
@@ -34,6 +34,7 @@ export function proxy(request: NextRequest): Response {
 
 function contentSecurityPolicy(nonce: string): string {
   // React needs eval for its development messages; a production build does not.
+  // biome-ignore lint/style/noProcessEnv: replaced by its value when the application is built.
   const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   return [
     "default-src 'self'",

@@ -31,7 +31,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto(`${demo.url}/?node=${node}`);
       const details = page.getByRole(width < 1280 ? "dialog" : "complementary");
       await details.getByRole("button", { name: /^Fix/ }).first().click();
-      await expect(page.getByRole("dialog").last().getByRole("button", { name: /^Fix the tag on 1 / })).toBeVisible();
+      await expect(
+        page
+          .getByRole("dialog")
+          .last()
+          .getByRole("button", { name: /^Fix the tag on 1 / }),
+      ).toBeVisible();
       expect(await findings(page), "tagging sheet").toEqual([]);
     });
   }

@@ -22,6 +22,7 @@ const COMMANDS = {
   "test-e2e": { run: ["scripts/test.ts", "e2e"], build: true },
   lint: { run: ["scripts/test.ts", "lint"] },
   typecheck: { run: ["scripts/test.ts", "types"] },
+  "bench-open": { run: ["bench/open-page.ts"], build: true },
   "check-truth": { run: ["scripts/check-truth.ts"], build: true },
 };
 

@@ -1,7 +1,7 @@
 import "server-only";
+import { PRIVATE_HEADERS, problemResponse } from "#lib/http/problem-response.ts";
 import { getSettings } from "#lib/settings.ts";
 import { isAllowedHost } from "./host.ts";
-import { PRIVATE_HEADERS, problemResponse } from "./problem-response.ts";
 import { findSessionValue, isSession } from "./session.ts";
 import { isAccessToken } from "./token.ts";
 

@@ -1,11 +1,11 @@
 import { guarded } from "#lib/auth/guard.ts";
-import { problemResponse } from "#lib/auth/problem-response.ts";
+import { jsonStreamResponse } from "#lib/http/json-stream-response.ts";
+import { ndjsonResponse } from "#lib/http/ndjson-response.ts";
+import { problemResponse } from "#lib/http/problem-response.ts";
 import { estateJson } from "#lib/inventory/sweep/estate-json.ts";
 import { parseInstancesRequest } from "#lib/inventory/sweep/instances-request.ts";
-import { jsonStreamResponse } from "#lib/inventory/sweep/json-stream-response.ts";
 import { LineFeed } from "#lib/inventory/sweep/line-feed.ts";
 import { openEstate } from "#lib/inventory/sweep/open-estate.ts";
-import { ndjsonResponse } from "#lib/tagging/ndjson-response.ts";
 
 /** The estate: as lines while it is being read, or as one document when that is done. */
 export const GET = guarded(async (request) => {

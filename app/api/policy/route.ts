@@ -1,6 +1,6 @@
 import { guarded } from "#lib/auth/guard.ts";
-import { problemResponse } from "#lib/auth/problem-response.ts";
 import { getConfig } from "#lib/config/config.ts";
+import { problemResponse } from "#lib/http/problem-response.ts";
 import { parsePolicyRequest, renderRequestedPolicy } from "#lib/policy/policy-request.ts";
 
 /** Answers exactly the text that the policy screen copies. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { guarded } from "#lib/auth/guard.ts";
-import { problemResponse } from "#lib/auth/problem-response.ts";
 import { endedSessionCookie, isSecureRequest, sessionCookie } from "#lib/auth/session.ts";
 import { isAccessToken } from "#lib/auth/token.ts";
+import { problemResponse } from "#lib/http/problem-response.ts";
 
 const SignIn = z.object({ token: z.string() });
 

@@ -1,5 +1,5 @@
 import { guarded } from "#lib/auth/guard.ts";
-import { problemResponse } from "#lib/auth/problem-response.ts";
+import { problemResponse } from "#lib/http/problem-response.ts";
 import { openEstate } from "#lib/inventory/sweep/open-estate.ts";
 import { readSweepRequest } from "#lib/inventory/sweep/sweep-request.ts";
 

@@ -1,5 +1,5 @@
 import { guarded } from "#lib/auth/guard.ts";
-import { problemResponse } from "#lib/auth/problem-response.ts";
+import { problemResponse } from "#lib/http/problem-response.ts";
 import { openTaggingEstate } from "#lib/tagging/dashboard-estate.ts";
 import { planJob } from "#lib/tagging/plan-job.ts";
 import { readTaggingRequest } from "#lib/tagging/tagging-request.ts";

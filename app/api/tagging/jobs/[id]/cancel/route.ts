@@ -1,5 +1,5 @@
 import { guarded } from "#lib/auth/guard.ts";
-import { problemResponse } from "#lib/auth/problem-response.ts";
+import { problemResponse } from "#lib/http/problem-response.ts";
 import { alreadyEnded, noSuchJob } from "#lib/tagging/job-store.ts";
 import { getJobStore } from "#lib/tagging/start-job.ts";
 

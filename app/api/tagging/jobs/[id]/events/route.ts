@@ -1,8 +1,8 @@
 import { guarded } from "#lib/auth/guard.ts";
-import { problemResponse } from "#lib/auth/problem-response.ts";
+import { ndjsonResponse } from "#lib/http/ndjson-response.ts";
+import { problemResponse } from "#lib/http/problem-response.ts";
 import { jobEvents } from "#lib/tagging/job-events.ts";
 import { noSuchJob } from "#lib/tagging/job-store.ts";
-import { ndjsonResponse } from "#lib/tagging/ndjson-response.ts";
 import { getJobStore } from "#lib/tagging/start-job.ts";
 
 type Context = { params: Promise<{ id: string }> };
