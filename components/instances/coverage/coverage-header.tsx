@@ -1,12 +1,12 @@
 import { ChevronDown } from "lucide-react";
 import { VARIANT_WORDS } from "#components/policy/variant-words.ts";
+import { CAPABILITIES, CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuLink, MenuRadioGroup, MenuSeparator } from "#components/ui/menu.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { Coverage } from "#lib/domain/coverage.ts";
 import type { Capability, Reach } from "#lib/domain/verdict.ts";
 import { VARIANTS, type VariantName } from "#lib/policy/variants.ts";
-import { CAPABILITIES, CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { CoverageBar } from "./coverage-bar.tsx";
 import { CoverageLegend } from "./coverage-legend.tsx";
 import { CoverageSentence } from "./coverage-sentence.tsx";

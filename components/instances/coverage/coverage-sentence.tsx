@@ -1,8 +1,8 @@
+import { CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { formatNumber } from "#components/ui/count.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Coverage } from "#lib/domain/coverage.ts";
 import type { Capability } from "#lib/domain/verdict.ts";
-import { CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 
 export type CoverageSentenceProps = { coverage: Coverage; pending: boolean; capability: Capability };
 
