@@ -9,7 +9,7 @@ export function SortSelect({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) 
   return (
     <Select
       aria-label="Sort by"
-      className="w-auto max-w-full"
+      className="w-40"
       value={sortParser.serialize(sort)}
       onChange={(event) => {
         const chosen = sortParser.parse(event.currentTarget.value);
