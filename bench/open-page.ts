@@ -10,12 +10,11 @@ const browser = await chromium.launch({ executablePath: await findBrowser(), arg
 const demo = await startDemo({ instances });
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
 const page = await context.newPage();
-const startedAt = performance.now();
+await watchFirstRow(page);
 await page.goto(demo.link);
-await page.locator('[role=grid] [role=row][aria-rowindex="2"]').waitFor({ timeout: 60_000 });
-const firstRowMs = performance.now() - startedAt;
 await page.getByText(/^Read \d+ of/).waitFor({ timeout: 120_000 });
-const completeMs = performance.now() - startedAt;
+const completeMs = await page.evaluate(() => performance.now());
+const firstRowMs = await page.evaluate(() => (window as typeof window & { firstRowMs: number }).firstRowMs);
 const keys = await measureKeys(page, "web-prod eu");
 await browser.close();
 await demo.stop();
@@ -28,6 +27,18 @@ console.log(`  everything read      ${format(completeMs)}`);
 console.log(
   `  key to painted count ${format(sorted[Math.floor(sorted.length / 2)])} median, ${format(sorted.at(-1))} worst of ${sorted.length}`,
 );
+
+/** Notes, in the page's own time since it was asked for, the frame that shows the first row. */
+async function watchFirstRow(target: Page): Promise<void> {
+  await target.addInitScript(() => {
+    const watch = new MutationObserver(() => {
+      if (document.querySelector('[role=grid] [role=row][aria-rowindex="2"]') === null) return;
+      watch.disconnect();
+      requestAnimationFrame(() => Object.assign(window, { firstRowMs: performance.now() }));
+    });
+    watch.observe(document, { childList: true, subtree: true });
+  });
+}
 
 /** Types the text and times each key from its event to the first frame after the grid's row count changed, or stayed. */
 async function measureKeys(target: Page, text: string): Promise<number[]> {

@@ -19,6 +19,7 @@ export type DashboardOptions = {
 };
 
 const READY_WITHIN_MS = 60_000;
+const GRACE_MS = 1_500;
 
 /** A new access token: 256 bits, safe in a URL. */
 export function createToken(): string {
@@ -36,7 +37,14 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 0)));
   const url = `http://${browserHost(host)}:${port}`;
   await untilReady(url, child);
-  return { url, ended, stop: () => child.kill("SIGTERM") };
+  await warmUp(url, env.CADO_REACH_TOKEN ?? "");
+  return { url, ended, stop: () => stop(child) };
+}
+
+/** Next waits for open connections, and a page that follows the estate never closes its own. */
+function stop(child: ChildProcess): void {
+  child.kill("SIGTERM");
+  setTimeout(() => child.kill("SIGKILL"), GRACE_MS).unref();
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
@@ -48,6 +56,18 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   }
   child.kill("SIGTERM");
   throw new Error(`The dashboard did not answer within ${READY_WITHIN_MS / 1000} s.`);
+}
+
+/** Signs in and asks for the first screen, as a browser would: the server loads what it needs before anybody waits for it. */
+async function warmUp(url: string, token: string): Promise<void> {
+  const signedIn = await fetch(`${url}/api/session`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ token }),
+  });
+  const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const paths = ["/", "/policy", "/api/instances?format=none"];
+  await Promise.all(paths.map(async (path) => (await fetch(`${url}${path}`, { headers: { cookie } })).text()));
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -2,13 +2,12 @@ import type { Metadata } from "next";
 import { InstancesScreen } from "#components/instances/instances-screen.tsx";
 import { requireSession } from "#lib/auth/require-session.ts";
 import { getConfig } from "#lib/config/config.ts";
-import { openEstate } from "#lib/inventory/sweep/open-estate.ts";
+import { getEstate } from "#lib/inventory/sweep/estate-sweep.ts";
 
 export const metadata: Metadata = { title: "Instances" };
 
 export default async function InstancesPage() {
   await requireSession();
-  // Somebody is looking: the sweep begins while the page is still on its way. What goes wrong is told by the stream.
-  void openEstate();
+  getEstate().prepare();
   return <InstancesScreen defaultPolicy={getConfig().policy} />;
 }

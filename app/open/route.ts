@@ -2,7 +2,6 @@ import { isAllowedHost } from "#lib/auth/host.ts";
 import { findSessionValue, isSecureRequest, isSession, sessionCookie } from "#lib/auth/session.ts";
 import { redeemLink } from "#lib/auth/sign-in-link.ts";
 import { PRIVATE_HEADERS, problemResponse } from "#lib/http/problem-response.ts";
-import { openEstate } from "#lib/inventory/sweep/open-estate.ts";
 import { getSettings } from "#lib/settings.ts";
 
 /** The printed sign-in link: exchanges its token for the session cookie and goes on to the first screen. */
@@ -17,7 +16,6 @@ export async function GET(request: Request): Promise<Response> {
   if (await isSession(findSessionValue(headers.get("cookie")))) return goTo("/", headers);
   const result = redeemLink(new URL(request.url).searchParams.get("token") ?? "");
   if (result !== "signed-in") return goTo(`/sign-in?link=${result}`, headers);
-  void openEstate();
   return goTo("/", headers, await sessionCookie(isSecureRequest(headers)));
 }
 

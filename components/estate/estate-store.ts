@@ -51,8 +51,13 @@ export class EstateStore {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    if (!this.#following) void this.#follow();
+    this.begin();
     return () => this.#listeners.delete(listener);
+  };
+
+  /** Opens the stream, where it is not open yet. Ahead of the first subscriber, rows are there when the screen is. */
+  readonly begin = (): void => {
+    if (!this.#following) void this.#follow();
   };
 
   /** Opens the stream again now, where it is waiting to be. */

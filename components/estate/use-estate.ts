@@ -16,6 +16,9 @@ export function useEstate(): EstateState {
   return useSyncExternalStore(subscribe, read, readOnServer);
 }
 
+// The stream need not wait until the page has come to life around it.
+if (typeof document !== "undefined") estateStore().begin();
+
 const subscribe = (listener: () => void) => estateStore().subscribe(listener);
 const read = () => estateStore().getState();
 const readOnServer = () => NOTHING_YET;

@@ -7,6 +7,15 @@ export class CellSlots {
     this.#free = count;
   }
 
+  /** That many more slots from now on. */
+  grow(count: number): void {
+    this.#free += count;
+    while (this.#free > 0 && this.#waiting.length > 0) {
+      this.#free -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+
   /** Resolves when a slot is free, with the means to give it back; giving back twice is harmless. */
   async take(): Promise<() => void> {
     if (this.#free > 0) this.#free -= 1;

@@ -31,6 +31,8 @@ export type EstateOptions = {
 
 /** Cells that may wait for AWS at the same time. */
 const CELLS_AT_ONCE = 24;
+/** Until the first rows are there: what is asked for at once comes at once, and the first screen waits for all of it. */
+const CELLS_AT_FIRST = 4;
 /** A cell that AWS keeps waiting this long no longer holds up another. */
 const LEND_SLOT_MS = 2_000;
 
@@ -43,7 +45,7 @@ export class EstateSweep {
   readonly snapshot = new Snapshot();
   readonly #options: EstateOptions;
   readonly #subscribers = new Set<(line: WireLine) => void>();
-  readonly #slots = new CellSlots(CELLS_AT_ONCE);
+  readonly #slots = new CellSlots(CELLS_AT_FIRST);
   /** Per cell: its rows, gone ones included, and how many of them are live. */
   readonly #rowsOfCell: { rows: number[]; live: number }[] = [];
   /** Per cell: how it ended last, for one that is stopped before it was begun again. */
@@ -53,6 +55,7 @@ export class EstateSweep {
   readonly #entered = new Set<AccountId>();
   /** Accounts being swept, and cells being read alone. */
   readonly #busy = new Set<string>();
+  readonly #wanted = Promise.withResolvers<void>();
   #accounts: readonly AccountConfig[] = [];
   #opening: Promise<void> | undefined;
   #stopping = new AbortController();
@@ -67,6 +70,19 @@ export class EstateSweep {
    * configured and the current credentials do not answer. Then the next call tries again.
    */
   async open(): Promise<void> {
+    this.#wanted.resolve();
+    await this.#enter();
+  }
+
+  /**
+   * Finds out about accounts and regions, and waits with reading them until somebody opens the estate: for a page that is
+   * on its way to the browser. What goes wrong is told to whoever opens it.
+   */
+  prepare(): void {
+    this.#enter().catch(() => undefined);
+  }
+
+  async #enter(): Promise<void> {
     this.#opening ??= this.#open().catch((error: unknown) => {
       this.#opening = undefined;
       throw error;
@@ -165,6 +181,7 @@ export class EstateSweep {
 
   async #readCell({ index, account, region }: Cell, signal: AbortSignal): Promise<void> {
     if (this.snapshot.cells[index]?.state !== "waiting") this.#showCell(account, region, { state: "waiting", notes: [] });
+    await this.#wanted.promise;
     const giveBack = await this.#slots.take();
     if (signal.aborted) {
       giveBack();
@@ -242,6 +259,7 @@ export class EstateSweep {
     if (line.t === "gone") for (const row of line.rows) this.#countRow(this.snapshot.cellOf(row)).live -= 1;
     this.snapshot.apply(line);
     if (line.t === "rows") {
+      if (line.at === 0) this.#slots.grow(CELLS_AT_ONCE - CELLS_AT_FIRST);
       for (const [at, index] of line.cols.cell.entries()) {
         const count = this.#countRow(index);
         count.rows.push(line.at + at);
