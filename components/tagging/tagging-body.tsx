@@ -1,11 +1,8 @@
-import Link from "next/link";
-import { Button, buttonClass } from "#components/ui/button.tsx";
-import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { NodeKey } from "#lib/domain/ids.ts";
-import type { Problem } from "#lib/domain/problem.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import type { VariantName } from "#lib/policy/variants.ts";
+import { Refusal } from "./refusal.tsx";
 import type { FlowState, TaggingFlow } from "./tagging-flow.ts";
 import { TaggingProgress } from "./tagging-progress.tsx";
 import { TaggingReview } from "./tagging-review.tsx";
@@ -43,31 +40,4 @@ export function TaggingBody({ flow, state, nodes, snapshot, policy }: TaggingBod
     case "finished":
       return <TaggingProgress flow={flow} state={state} snapshot={snapshot} />;
   }
-}
-
-type RefusalProps = { problem: Problem; again: string | null; onAgain?: () => void };
-
-/** A problem with its way on: signing in where the session is over, else another try. */
-export function Refusal({ problem, again, onAgain }: RefusalProps) {
-  const signedOut = problem.status === 401;
-  return (
-    <ProblemNotice
-      problem={problem}
-      announce
-      className="mb-4"
-      action={
-        signedOut ? (
-          <Link href="/sign-in" className={buttonClass({ size: "sm" })}>
-            Sign in
-          </Link>
-        ) : (
-          again && (
-            <Button size="sm" onClick={onAgain}>
-              {again}
-            </Button>
-          )
-        )
-      }
-    />
-  );
 }

@@ -12,7 +12,7 @@ import { outcomeItem } from "./outcome-item.ts";
 import { groupPlan } from "./plan-groups.ts";
 import { progressByCell } from "./progress-by-cell.ts";
 import { ReasonList } from "./reason-list.tsx";
-import { Refusal } from "./tagging-body.tsx";
+import { Refusal } from "./refusal.tsx";
 import { allOutcomes, type FlowState, isUnfinished, type JobProgress, nodesToFix, type TaggingFlow } from "./tagging-flow.ts";
 import { progressAnnouncement, resultSentence, settledCount } from "./tagging-words.ts";
 
