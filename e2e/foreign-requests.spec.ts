@@ -87,6 +87,20 @@ test("lets the printed link open one browser, once", async ({ demo, browser }) =
   await second.close();
 });
 
+test("lets in whoever pastes the token, and says what is wrong with another", async ({ demo, page }) => {
+  await page.goto(`${demo.url}/sign-in`);
+  await page.getByLabel("Token").fill("not-the-token-of-this-run");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "not the token of this run" })).toBeVisible();
+  await page.getByLabel("Token").fill(demo.token);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(`${demo.url}/`);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  await page.goto(demo.url);
+  await expect(page).toHaveURL(/sign-in/);
+});
+
 test("sends every page with a nonce policy that lets nobody frame it, and lets no cache keep it", async ({ demo, signedIn }) => {
   const answer = await signedIn.goto(`${demo.url}/`);
   const headers = answer?.headers() ?? {};
