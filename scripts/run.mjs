@@ -137,14 +137,21 @@ function runAndExit(program, args) {
   const child = spawn(program, args, { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   // npm passes no signal on when it is killed outright; nobody would be left to stop the servers.
-  const parent = process.ppid;
+  const started = ancestors();
   if (process.env.npm_lifecycle_event) {
     setInterval(() => {
-      if (process.ppid !== parent) child.kill("SIGTERM");
+      if (ancestors() !== started) child.kill("SIGTERM");
     }, 1000).unref();
   }
   child.on("error", (error) => fail(`${program} could not be started: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(signal ? 128 + 15 : (code ?? 1)));
+}
+
+/** Our parent and, where the system tells, its parent: npm runs us through a shell, which outlives it. */
+function ancestors() {
+  const stat = `/proc/${process.ppid}/stat`;
+  const grandparent = existsSync(stat) ? readFileSync(stat, "utf8").split(") ").pop().split(" ")[1] : "";
+  return `${process.ppid} ${grandparent}`;
 }
 
 function say(text) {
