@@ -28,7 +28,7 @@ export function InstancesEmpty({ snapshot, filtered, onClearFilters }: Instances
       </EmptyState>
     );
   }
-  if (snapshot.sweeping) {
+  if (snapshot.sweeping || snapshot.arriving) {
     return <EmptyState title="No instances so far">Rows appear here as each account and region is read.</EmptyState>;
   }
   const [first] = gaps;

@@ -100,7 +100,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
     },
     onTouch,
     resetKey: JSON.stringify([url.q, url.f, url.sort, url.group]),
-    busy: snapshot.sweeping,
+    busy: snapshot.sweeping || snapshot.arriving,
     empty: <InstancesEmpty snapshot={snapshot} filtered={url.q !== "" || url.f.length > 0} onClearFilters={clearFilters} />,
   };
 

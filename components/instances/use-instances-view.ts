@@ -39,7 +39,7 @@ export function useInstancesView(estate: EstateState, policy: VariantName, query
   // biome-ignore lint/correctness/useExhaustiveDependencies: the snapshot is changed in place; `version` stands for it.
   const coverage = useMemo(() => {
     verdicts.refresh();
-    return coverageOf(verdicts.counts(asked.capability), snapshot.cells);
+    return coverageOf(verdicts.counts(asked.capability), snapshot.cells, snapshot.arriving);
   }, [verdicts, snapshot, asked.capability, snapshot.version]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above.

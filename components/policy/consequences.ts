@@ -28,12 +28,13 @@ export function consequencesOf(snapshot: Snapshot, before: VerdictColumns, after
   });
   const capabilities = { "run-command": compare("run-command"), "port-forwarding": compare("port-forwarding") };
   const gaps = snapshot.cells.filter(isGap).length;
+  const unfinished = snapshot.sweeping || snapshot.arriving;
   const losing = new Set([...capabilities["run-command"].rows.lose, ...capabilities["port-forwarding"].rows.lose]);
   return {
     capabilities,
-    atLeast: gaps > 0 || snapshot.sweeping,
+    atLeast: gaps > 0 || unfinished,
     standing: {
-      reading: snapshot.sweeping,
+      reading: unfinished,
       nodes: snapshot.liveCount,
       cells: snapshot.cells.length,
       gaps,

@@ -14,6 +14,12 @@ it("says at least where a cell was not read to the end", () => {
   });
 });
 
+it("says at least while nodes that were read are still on their way", () => {
+  const counts = { ...noCounts(), reachable: 2 };
+  expect(coverageOf(counts, [{ state: "read" }], true).atLeast).toBe(true);
+  expect(coverageOf(counts, [{ state: "read" }]).atLeast).toBe(false);
+});
+
 it.each([
   [0, 0, null],
   [0, 5, 0],

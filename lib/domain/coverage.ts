@@ -19,11 +19,18 @@ export type Coverage = {
   percent: number | null;
 };
 
-/** Coverage from the counts of the listed nodes and the cells that they were read from. */
-export function coverageOf(counts: Readonly<Record<Reach, number>>, cells: readonly Pick<Cell, "state">[]): Coverage {
+/**
+ * Coverage from the counts of the listed nodes and the cells that they were read from. `arriving`: more nodes were read
+ * than are listed yet.
+ */
+export function coverageOf(
+  counts: Readonly<Record<Reach, number>>,
+  cells: readonly Pick<Cell, "state">[],
+  arriving = false,
+): Coverage {
   const total = REACHES.reduce((sum, reach) => sum + counts[reach], 0);
   const gaps = cells.filter(isGap).length;
-  return { counts, total, gaps, atLeast: gaps > 0, percent: percentOf(counts.reachable, total) };
+  return { counts, total, gaps, atLeast: gaps > 0 || arriving, percent: percentOf(counts.reachable, total) };
 }
 
 /** Five zeros, to count into. */

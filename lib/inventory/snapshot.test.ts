@@ -32,6 +32,20 @@ function emptySnapshot(inventory: NaiveInventory): Snapshot {
 }
 
 describe("Snapshot", () => {
+  it("knows an estate that was read to the end as arriving until its last line", () => {
+    const source = sampleEstate([sampleNode(1, {}), sampleNode(2, {})]);
+    const copy = new Snapshot();
+    expect(copy.arriving).toBe(false);
+    copy.apply({ ...source.openLine(), sweeping: false });
+    copy.apply(source.encodeRows(0, 1));
+    expect(copy.arriving).toBe(true);
+    copy.apply(source.encodeRows(1, 1));
+    copy.apply({ t: "done", asOf: "2026-01-01T00:00:00.000Z" });
+    expect(copy.arriving).toBe(false);
+    copy.apply({ ...source.openLine(), sweeping: true });
+    expect(copy.arriving).toBe(false);
+  });
+
   it("has every fact of every node after any history, and finds each node by its identity", () => {
     fc.assert(
       fc.property(steps, (happenings) => {

@@ -36,6 +36,11 @@ export class Snapshot {
     return this.rows.count;
   }
 
+  /** True while an estate that was read to the end is on its way here: there are more rows than have come. */
+  get arriving(): boolean {
+    return this.id !== "" && !this.sweeping && this.asOf === null;
+  }
+
   /** Rows that are not gone. */
   get liveCount(): number {
     return this.#liveCount;

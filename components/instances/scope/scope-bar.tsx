@@ -48,7 +48,13 @@ export function ScopeBar({ estate, onRetry }: ScopeBarProps) {
               {formatCount(snapshot.liveCount, "instance")} so far
             </>
           )}
-          {known && !snapshot.sweeping && <ScopeWords summary={summary} placeOf={placeOf} />}
+          {snapshot.arriving && (
+            <>
+              <Spinner className="mr-1.5 inline align-[-2px]" />
+              Receiving: {formatCount(snapshot.liveCount, "instance")} so far
+            </>
+          )}
+          {snapshot.asOf !== null && !snapshot.sweeping && <ScopeWords summary={summary} placeOf={placeOf} />}
         </p>
         {known && catchingUp && <span className="text-ink-3">Reading again; what you see is from before</span>}
         {snapshot.asOf !== null && !snapshot.sweeping && (
