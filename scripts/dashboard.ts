@@ -66,6 +66,7 @@ async function warmUp(url: string, token: string): Promise<void> {
     body: JSON.stringify({ token }),
   });
   const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? "";
+  // A format that there is not is refused, after the route was loaded and before the sweep would begin.
   const paths = ["/", "/policy", "/api/instances?format=none"];
   await Promise.all(paths.map(async (path) => (await fetch(`${url}${path}`, { headers: { cookie } })).text()));
 }

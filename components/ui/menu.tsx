@@ -15,7 +15,7 @@ export type MenuProps = {
   children: ReactNode;
 };
 
-/** A list of things to do or to pick. Fill it with MenuItem, MenuRadioGroup and MenuSeparator. */
+/** A list of things to do or to pick. Fill it with MenuRadioGroup, MenuLink and MenuSeparator. */
 export function Menu({ trigger, align = "start", className, children }: MenuProps) {
   return (
     <BaseMenu.Root>
@@ -31,18 +31,6 @@ export function Menu({ trigger, align = "start", className, children }: MenuProp
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
-  );
-}
-
-export type MenuItemProps = { onSelect: () => void; disabled?: boolean; hint?: ReactNode; children: ReactNode };
-
-/** Something to do. */
-export function MenuItem({ onSelect, disabled = false, hint, children }: MenuItemProps) {
-  return (
-    <BaseMenu.Item onClick={onSelect} disabled={disabled} className={itemClass}>
-      <span className="min-w-0 flex-1">{children}</span>
-      {hint && <span className="text-xs text-ink-3">{hint}</span>}
-    </BaseMenu.Item>
   );
 }
 
