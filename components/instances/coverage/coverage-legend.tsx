@@ -14,6 +14,7 @@ export type CoverageLegendProps = {
 
 /** Each count with its shape and its word; pressing one filters the table to it, pressing another adds that one. */
 export function CoverageLegend({ coverage, pending, chosen, onReach }: CoverageLegendProps) {
+  const nothingRead = coverage.total === 0 && coverage.atLeast;
   return (
     <fieldset className="-mx-1.5 flex flex-wrap gap-x-1 gap-y-0.5">
       <legend className="sr-only">Show instances that are</legend>
@@ -33,8 +34,14 @@ export function CoverageLegend({ coverage, pending, chosen, onReach }: CoverageL
             <StatusShape tone={REACH_TONES[reach]} />
             {REACH_WORDS[reach]}
             <span className={classNames("font-semibold text-ink", pending && "invisible")}>
-              {coverage.atLeast && <AtLeast />}
-              {formatNumber(coverage.counts[reach])}
+              {nothingRead ? (
+                <NotKnown />
+              ) : (
+                <>
+                  {coverage.atLeast && <AtLeast />}
+                  {formatNumber(coverage.counts[reach])}
+                </>
+              )}
             </span>
           </button>
         );
@@ -51,6 +58,15 @@ function AtLeast() {
         ≥{" "}
       </span>
       <span className="sr-only">at least </span>
+    </>
+  );
+}
+
+function NotKnown() {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">not known</span>
     </>
   );
 }

@@ -10,6 +10,10 @@ export type CoverageSentenceProps = { coverage: Coverage; pending: boolean; capa
 export function CoverageSentence({ coverage, pending, capability }: CoverageSentenceProps) {
   if (pending) return <Skeleton className="h-7 w-96 max-w-full" />;
   const { counts, total, atLeast, percent } = coverage;
+  // Of what was not read nothing is known: a zero would be taken for an answer.
+  if (total === 0 && atLeast) {
+    return <p className="text-lg text-ink-2 sm:text-xl">Reach not known: no instance has been read</p>;
+  }
   return (
     <p className="text-lg text-ink-2 min-[90rem]:text-xl">
       {atLeast ? "At least " : ""}
