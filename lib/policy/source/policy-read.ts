@@ -1,0 +1,27 @@
+import type { TextPlace } from "../json-text.ts";
+import type { NamedPolicy } from "../named-policy.ts";
+import type { PolicyProblem } from "../parse-policy.ts";
+
+export type SourceFormat = "json" | "yaml" | "cloudformation" | "terraform";
+
+/** From `from` up to and without `to`, in UTF-16 code units of the text. */
+export type TextSpan = { from: number; to: number };
+
+/** A policy as it stands in a text. */
+export type SourcePolicy = NamedPolicy & {
+  /** Where the policy begins. */
+  place: TextPlace;
+  /** Where each statement of the document stands, in its order. */
+  statements: readonly TextSpan[];
+};
+
+/** A part of the text that is no policy of a role, and was left out: a trust policy, a bucket's policy. */
+export type SkippedPart = { what: string; place: TextPlace };
+
+/** A reference whose value the text does not tell (`AWS::AccountId`, `var.region`): the reader has to be given it. */
+export type UnresolvedValue = { name: string; places: readonly TextPlace[] };
+
+/** Whole or not at all: a text with a problem, or with a value that is not known, is never half read. */
+export type PolicyRead =
+  | { ok: true; format: SourceFormat; policies: readonly SourcePolicy[]; skipped: readonly SkippedPart[] }
+  | { ok: false; format: SourceFormat | null; problems: readonly PolicyProblem[]; unresolved: readonly UnresolvedValue[] };
