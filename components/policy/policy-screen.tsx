@@ -1,15 +1,17 @@
 "use client";
 
+import { useEstate } from "#components/estate/use-estate.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { type PolicyRequest, tagFaults } from "#lib/policy/policy-request.ts";
 import { renderVariant, type VariantName } from "#lib/policy/variants.ts";
-import { ConsequencesPanel } from "./consequences-panel.tsx";
+import { ConsequencesPanel } from "./consequences/consequences-panel.tsx";
+import { variantSide } from "./consequences/policy-side.ts";
+import { InForceSelect } from "./in-force-select.tsx";
 import { PolicyDiff } from "./policy-diff.tsx";
 import { documentsOf } from "./policy-documents.ts";
 import { PolicyInputsPanel } from "./policy-inputs-panel.tsx";
 import { PolicyTextPanel } from "./policy-text-panel.tsx";
-import { useConsequences } from "./use-consequences.ts";
 import { usePolicyUrl } from "./use-policy-url.ts";
 
 export type PolicyScreenProps = {
@@ -31,7 +33,7 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
   const valueFault = url.value === null ? "" : tagFaults(tag, "value").join(" ");
   const request: PolicyRequest | null = keyFault === "" && valueFault === "" ? { variant, partition, shape, tag } : null;
 
-  const { estate, consequences } = useConsequences(request, inForce);
+  const estate = useEstate();
   const estatePartition = estate.snapshot.cells[0]?.partition;
   const isEstateTag = tag.key === estateTag.key && tag.value === estateTag.value;
   const isEstatePartition = estatePartition === undefined || estatePartition === partition;
@@ -79,10 +81,10 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
 
       <div className="min-w-0 lg:col-start-2 xl:col-start-3 xl:row-span-2 xl:row-start-2">
         <ConsequencesPanel
-          estate={estate}
-          consequences={consequences}
-          inForce={inForce}
-          onInForce={(next) => setUrl({ policy: next === configured ? null : next })}
+          before={variantSide(inForce, estatePartition ?? "aws", estateTag)}
+          after={request === null ? null : variantSide(variant, partition, tag)}
+          tag={tag}
+          inForce={<InForceSelect value={inForce} onChange={(next) => setUrl({ policy: next === configured ? null : next })} />}
           linkVariant={request !== null && isEstateTag && isEstatePartition ? variant : null}
           tagMatters={variant !== "documented-default"}
           same={isEstateTag && isEstatePartition && variant === inForce}

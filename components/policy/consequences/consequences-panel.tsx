@@ -1,25 +1,28 @@
 "use client";
 
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { EstateState } from "#components/estate/estate-store.ts";
 import { buttonClass } from "#components/ui/button.tsx";
-import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { isVariantName, VARIANTS, type VariantName } from "#lib/policy/variants.ts";
+import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import type { VariantName } from "#lib/policy/variants.ts";
 import { CapabilityChange } from "./capability-change.tsx";
-import type { Consequences } from "./consequences.ts";
+import type { PolicySide } from "./policy-side.ts";
 import { SafeOrderStepper } from "./safe-order-stepper.tsx";
-import { VARIANT_WORDS } from "./variant-words.ts";
+import { useConsequences } from "./use-consequences.ts";
 
 export type ConsequencesPanelProps = {
-  estate: EstateState;
-  /** Null while nothing is known, or while what is typed makes no policy. */
-  consequences: Consequences | null;
-  inForce: VariantName;
-  onInForce: (variant: VariantName) => void;
+  /** The policy in force; null while it is not known (a role that is being read, a paste that makes no policy). */
+  before: PolicySide | null;
+  /** The policy on screen; null while what is typed makes no policy. */
+  after: PolicySide | null;
+  /** The tag that the policy on screen asks for. */
+  tag: TagSpec;
+  /** The picker of the policy in force. */
+  inForce: ReactNode;
   /** The policy on screen, where the instances screen can show it too: it knows the estate's own tag and partition. */
   linkVariant: VariantName | null;
   /** The policy on screen asks for the tag. */
@@ -29,15 +32,8 @@ export type ConsequencesPanelProps = {
 };
 
 /** Who keeps, gains and loses what if the policy on screen takes the place of the one in force, with today's tags. */
-export function ConsequencesPanel({
-  estate,
-  consequences,
-  inForce,
-  onInForce,
-  linkVariant,
-  tagMatters,
-  same,
-}: ConsequencesPanelProps) {
+export function ConsequencesPanel({ before, after, tag, inForce, linkVariant, tagMatters, same }: ConsequencesPanelProps) {
+  const { estate, consequences } = useConsequences({ before, after, tag });
   return (
     <section aria-labelledby="consequences" className="flex min-w-0 flex-col gap-4">
       <div>
@@ -46,23 +42,7 @@ export function ConsequencesPanel({
         </h2>
         <p className="mt-0.5 text-ink-2">If this policy takes the place of the one in force now.</p>
       </div>
-      <Field label="In force now">
-        {(attributes) => (
-          <Select
-            {...attributes}
-            value={inForce}
-            onChange={(event) => {
-              if (isVariantName(event.target.value)) onInForce(event.target.value);
-            }}
-          >
-            {VARIANTS.map((name) => (
-              <option key={name} value={name}>
-                {VARIANT_WORDS[name].name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      {inForce}
       <EstateNotice estate={estate} />
       {consequences === null ? (
         <Waiting estate={estate} />
