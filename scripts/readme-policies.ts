@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { DOCUMENTED_TAG } from "../lib/domain/tag-spec.ts";
 import { dashboardReadPolicy, dashboardWritePolicy } from "../lib/policy/dashboard-policies.ts";
-import { renderPolicyJson } from "../lib/policy/render.ts";
+import { renderJson } from "../lib/policy/render/render-json.ts";
 
 /** The README with the dashboard's own policies put in behind their markers. */
 export function withPolicies(readme: string): string {
@@ -10,7 +10,7 @@ export function withPolicies(readme: string): string {
     "write-policy": dashboardWritePolicy({ partition: "aws", tag: DOCUMENTED_TAG }),
   };
   return Object.entries(policies).reduce((text, [name, document]) => {
-    const block = `<!-- ${name} -->\n\n\`\`\`json\n${renderPolicyJson(document, "document").trimEnd()}\n\`\`\`\n`;
+    const block = `<!-- ${name} -->\n\n\`\`\`json\n${renderJson(document, "document")}\n\`\`\`\n`;
     return text.replace(new RegExp(`<!-- ${name} -->\\n(\\n\`\`\`json\\n[^\`]*\`\`\`\\n)?`), () => block);
   }, readme);
 }

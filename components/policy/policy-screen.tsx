@@ -3,16 +3,17 @@
 import { useEstate } from "#components/estate/use-estate.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import { type PolicyRequest, tagFaults } from "#lib/policy/policy-request.ts";
+import { tagFaults } from "#lib/policy/policy-request.ts";
 import { renderVariant, type VariantName } from "#lib/policy/variants.ts";
 import { ConsequencesPanel } from "./consequences/consequences-panel.tsx";
 import { variantSide } from "./consequences/policy-side.ts";
 import { InForceSelect } from "./in-force-select.tsx";
-import { PolicyDiff } from "./policy-diff.tsx";
-import { documentsOf } from "./policy-documents.ts";
-import { PolicyInputsPanel } from "./policy-inputs-panel.tsx";
-import { PolicyTextPanel } from "./policy-text-panel.tsx";
+import { PolicyDiff } from "./diff/policy-diff.tsx";
+import { documentsOf } from "./text/policy-documents.ts";
+import { PolicyInputsPanel } from "./input/policy-inputs-panel.tsx";
+import { PolicyTextPanel } from "./text/policy-text-panel.tsx";
 import { usePolicyUrl } from "./use-policy-url.ts";
+import type { VariantRequest } from "./variant-request.ts";
 
 export type PolicyScreenProps = {
   /** The tag that the estate is read for. */
@@ -31,7 +32,7 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
   // The estate's own tag is taken as it is: the configuration has checked it.
   const keyFault = url.key === null ? "" : tagFaults(tag, "key").join(" ");
   const valueFault = url.value === null ? "" : tagFaults(tag, "value").join(" ");
-  const request: PolicyRequest | null = keyFault === "" && valueFault === "" ? { variant, partition, shape, tag } : null;
+  const request: VariantRequest | null = keyFault === "" && valueFault === "" ? { variant, partition, shape, tag } : null;
 
   const estate = useEstate();
   const estatePartition = estate.snapshot.cells[0]?.partition;

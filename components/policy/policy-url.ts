@@ -1,6 +1,6 @@
 import { parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { PARTITIONS } from "#lib/domain/partition.ts";
-import { SHAPES } from "#lib/policy/policy-request.ts";
+import { SHAPES } from "#lib/policy/render/policy-format.ts";
 import { VARIANTS } from "#lib/policy/variants.ts";
 
 /**

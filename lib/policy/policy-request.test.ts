@@ -1,20 +1,44 @@
 import { expect, test } from "vitest";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import { parsePolicyRequest, renderRequestedPolicy } from "./policy-request.ts";
+import { parsePolicyRequest, renderRequestedPolicies } from "./policy-request.ts";
 
 const parse = (query: string) => parsePolicyRequest(new URLSearchParams(query), DOCUMENTED_TAG);
+
+function textOf(query: string): string {
+  const result = parse(query);
+  return result.ok ? (renderRequestedPolicies(result.request)[0]?.text ?? "") : "";
+}
 
 test("asks for a document for aws and the estate's tag where nothing else is said", () => {
   expect(parse("variant=corrected")).toEqual({
     ok: true,
-    request: { variant: "corrected", partition: "aws", shape: "document", tag: DOCUMENTED_TAG },
+    request: {
+      subject: { kind: "variant", variant: "corrected" },
+      options: {
+        tag: DOCUMENTED_TAG,
+        partition: "aws",
+        portForwarding: true,
+        linuxOnly: false,
+        hybrid: true,
+        accounts: [],
+        regions: [],
+        ownSessionsOnly: true,
+        guard: false,
+      },
+      format: "json",
+      shape: "document",
+    },
   });
 });
 
 test("takes every parameter", () => {
-  expect(parse("variant=documented-tagged&partition=aws-cn&shape=statements&key=ir%3Acado&value=yes")).toEqual({
+  expect(parse("variant=documented-tagged&partition=aws-cn&shape=statements&key=ir%3Acado&value=yes")).toMatchObject({
     ok: true,
-    request: { variant: "documented-tagged", partition: "aws-cn", shape: "statements", tag: { key: "ir:cado", value: "yes" } },
+    request: {
+      subject: { kind: "variant", variant: "documented-tagged" },
+      options: { partition: "aws-cn", tag: { key: "ir:cado", value: "yes" } },
+      shape: "statements",
+    },
   });
 });
 
@@ -44,7 +68,7 @@ test("keeps an estate's own tag even where it would refuse it from a stranger", 
 
 test("renders text that parses back: a document, or a list of statements", () => {
   const both = (["document", "statements"] as const).map((shape) =>
-    JSON.parse(renderRequestedPolicy({ variant: "documented-tagged", partition: "aws", shape, tag: DOCUMENTED_TAG })),
+    JSON.parse(textOf(`variant=documented-tagged&shape=${shape}`)),
   );
   expect(both[0].Statement).toEqual(both[1]);
   expect(both[1]).toHaveLength(2);

@@ -1,18 +1,33 @@
 import { isPartition, PARTITIONS, type Partition } from "#lib/domain/partition.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import { type PolicyShape, renderPolicyJson } from "./render.ts";
+import type { NamedPolicy } from "./named-policy.ts";
+import type { PolicyFormat, PolicyShape, RenderedPolicy } from "./render/policy-format.ts";
+import { SHAPES } from "./render/policy-format.ts";
+import { renderPolicy } from "./render/render-policy.ts";
+import type { CorrectionOptions } from "./rewrite/correction.ts";
 import { findTagProblems } from "./tag-rules.ts";
 import { isVariantName, renderVariant, VARIANTS, type VariantName } from "./variants.ts";
 
+/** Which policy. */
+export type PolicySubject =
+  | { kind: "variant"; variant: VariantName }
+  /** The user's own role: as it is, or with its SSM statements replaced by the tagged set. */
+  | { kind: "own"; policies: readonly NamedPolicy[]; corrected: boolean }
+  /** What keeps others from setting the tag. `exempt`: ARNs of the principals that may; patterns with `*` and `?`. */
+  | { kind: "guard"; form: GuardForm; exempt: readonly string[] }
+  /** The dashboard's own permissions. */
+  | { kind: "dashboard"; part: DashboardPart };
+
+export type GuardForm = "scp" | "boundary";
+export type DashboardPart = "read" | "write";
+
 /** Everything that the text of a policy depends on. */
-export type PolicyRequest = { variant: VariantName; partition: Partition; shape: PolicyShape; tag: TagSpec };
+export type PolicyRequest = { subject: PolicySubject; options: CorrectionOptions; format: PolicyFormat; shape: PolicyShape };
 
 /** One parameter that cannot be used, and why, in a sentence. */
 export type ParameterFault = { parameter: string; fault: string };
 
 export type PolicyRequestResult = { ok: true; request: PolicyRequest } | { ok: false; faults: readonly ParameterFault[] };
-
-export const SHAPES: readonly PolicyShape[] = ["document", "statements"];
 
 const PARAMETERS: readonly string[] = ["variant", "partition", "shape", "key", "value"];
 
@@ -41,12 +56,30 @@ export function parsePolicyRequest(parameters: URLSearchParams, estateTag: TagSp
   if (!isShape(shape)) faults.push(oneOf("shape", SHAPES));
 
   if (faults.length > 0 || !isVariantName(variant) || !isPartition(partition) || !isShape(shape)) return { ok: false, faults };
-  return { ok: true, request: { variant, partition, shape, tag } };
+  const options = optionsFor(tag, partition);
+  return { ok: true, request: { subject: { kind: "variant", variant }, options, format: "json", shape } };
 }
 
-/** The text that the screen shows and copies, and the API answers. */
-export function renderRequestedPolicy({ variant, partition, shape, tag }: PolicyRequest): string {
-  return renderPolicyJson(renderVariant({ variant, partition, tag }), shape);
+function optionsFor(tag: TagSpec, partition: Partition): CorrectionOptions {
+  const everywhere = { accounts: [], regions: [] };
+  const wanted = { portForwarding: true, linuxOnly: false, hybrid: true, ownSessionsOnly: true, guard: false };
+  return { tag, partition, ...wanted, ...everywhere };
+}
+
+/** The texts that the screen shows and copies, the API answers and the command line prints: one per policy. */
+export function renderRequestedPolicies({ subject, options, format, shape }: PolicyRequest): readonly RenderedPolicy[] {
+  return requestedPolicies(subject, options).map((policy) => renderPolicy(policy, format, { shape }));
+}
+
+function requestedPolicies(subject: PolicySubject, { partition, tag }: CorrectionOptions): readonly NamedPolicy[] {
+  switch (subject.kind) {
+    case "variant": {
+      const { variant } = subject;
+      return [{ name: `cado-ssm-${variant}`, kind: "unknown", document: renderVariant({ variant, partition, tag }) }];
+    }
+    default:
+      throw new Error(`${subject.kind} is not written yet`);
+  }
 }
 
 /** What is wrong with one half of a tag, in sentences; empty where nothing is. */

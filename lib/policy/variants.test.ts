@@ -3,7 +3,7 @@ import { PARTITIONS } from "#lib/domain/partition.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
 import { parsePolicyText } from "./parse-policy.ts";
 import { policySize } from "./policy-size.ts";
-import { renderPolicyJson } from "./render.ts";
+import { renderJson } from "./render/render-json.ts";
 import { renderVariant, VARIANTS } from "./variants.ts";
 
 /** As Cado's page prints it: members in this order, lists as lists. */
@@ -141,18 +141,18 @@ const inAws = { partition: "aws", tag: DOCUMENTED_TAG } as const;
 
 describe("the exact text", () => {
   it("of the documented ones is Cado's, to the letter", () => {
-    expect(renderPolicyJson(renderVariant({ variant: "documented-default", ...inAws }), "statements")).toBe(DOCUMENTED_DEFAULT);
-    expect(renderPolicyJson(renderVariant({ variant: "documented-tagged", ...inAws }), "statements")).toBe(DOCUMENTED_TAGGED);
+    expect(renderJson(renderVariant({ variant: "documented-default", ...inAws }), "statements")).toBe(DOCUMENTED_DEFAULT);
+    expect(renderJson(renderVariant({ variant: "documented-tagged", ...inAws }), "statements")).toBe(DOCUMENTED_TAGGED);
   });
 
   it("of the corrected one", () => {
-    expect(renderPolicyJson(renderVariant({ variant: "corrected", ...inAws }), "document")).toBe(CORRECTED);
+    expect(renderJson(renderVariant({ variant: "corrected", ...inAws }), "document")).toBe(CORRECTED);
   });
 
   it.each(PARTITIONS)("in %s differs from aws in the partition of its ARNs alone", (partition) => {
     for (const variant of VARIANTS) {
-      const text = renderPolicyJson(renderVariant({ variant, partition, tag: DOCUMENTED_TAG }), "document");
-      const aws = renderPolicyJson(renderVariant({ variant, ...inAws }), "document");
+      const text = renderJson(renderVariant({ variant, partition, tag: DOCUMENTED_TAG }), "document");
+      const aws = renderJson(renderVariant({ variant, ...inAws }), "document");
       expect(text).toBe(aws.replaceAll("arn:aws:", `arn:${partition}:`));
     }
   });
@@ -160,7 +160,7 @@ describe("the exact text", () => {
   it("carries the key and value that are asked for", () => {
     const tag = { key: "acme:forensics/ssm", value: "yes, please @ 1" };
     for (const variant of ["documented-tagged", "corrected"] as const) {
-      const text = renderPolicyJson(renderVariant({ variant, partition: "aws", tag }), "document");
+      const text = renderJson(renderVariant({ variant, partition: "aws", tag }), "document");
       expect(text).toContain('"ssm:resourceTag/acme:forensics/ssm"');
       expect(text).toContain('"yes, please @ 1"');
       expect(text).not.toContain(DOCUMENTED_TAG.key);
@@ -172,7 +172,7 @@ describe("what can be pasted", () => {
   it.each(VARIANTS)("%s is a policy that parses to itself, as a document and as statements", (variant) => {
     const document = renderVariant({ variant, ...inAws });
     for (const shape of ["document", "statements"] as const) {
-      expect(parsePolicyText(renderPolicyJson(document, shape))).toEqual({ ok: true, document });
+      expect(parsePolicyText(renderJson(document, shape))).toEqual({ ok: true, document });
     }
   });
 

@@ -1,7 +1,7 @@
 import { guarded } from "#lib/auth/guard.ts";
 import { getConfig } from "#lib/config/config.ts";
 import { problemResponse } from "#lib/http/problem-response.ts";
-import { parsePolicyRequest, renderRequestedPolicy } from "#lib/policy/policy-request.ts";
+import { parsePolicyRequest, renderRequestedPolicies } from "#lib/policy/policy-request.ts";
 
 /** Answers exactly the text that the policy screen copies. */
 export const GET = guarded((request) => {
@@ -15,5 +15,6 @@ export const GET = guarded((request) => {
       remedy: "See docs/api.md. Only variant has no default.",
     });
   }
-  return new Response(renderRequestedPolicy(result.request), { headers: { "Content-Type": "application/json" } });
+  const [policy] = renderRequestedPolicies(result.request);
+  return new Response(policy?.text, { headers: { "Content-Type": policy?.mediaType ?? "text/plain" } });
 });
