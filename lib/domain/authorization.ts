@@ -35,7 +35,9 @@ export type AuthorizationReason =
       actual: readonly string[] | null;
     }
   | { kind: "not-understood"; statement: StatementRef; what: string }
-  | { kind: "not-known"; statement: StatementRef; operator: string; key: string };
+  | { kind: "not-known"; statement: StatementRef; operator: string; key: string }
+  /** The policies of this account's role were not read; null: the request does not say whose they are. */
+  | { kind: "policy-not-read"; account: string | null };
 
 /** The part that a policy plays in a decision: the role's own, or one that can only take away. */
 export type PolicySource = "identity" | "boundary" | "session" | "scp" | "rcp";

@@ -19,6 +19,8 @@ export function reasonSentence(reason: AuthorizationReason): string {
       return `${statementName(reason.statement)}: ${reason.what} is not something that can be decided here.`;
     case "not-known":
       return `${statementName(reason.statement)} depends on ${reason.key}, which is not known before the call.`;
+    case "policy-not-read":
+      return `The policies of Cado’s role${reason.account === null ? "" : ` in account ${reason.account}`} were not read.`;
   }
 }
 

@@ -17,6 +17,8 @@ export function reasonWords(reason: AuthorizationReason): string {
       return `${named(reason.statement)} is not understood: ${reason.what}.`;
     case "not-known":
       return `${named(reason.statement)} asks about ${reason.key}, and its value is not known.`;
+    case "policy-not-read":
+      return `The policies of Cado’s role${reason.account === null ? "" : ` in account ${reason.account}`} were not read.`;
   }
 }
 
