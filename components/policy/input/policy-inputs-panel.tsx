@@ -6,9 +6,9 @@ import { Select } from "#components/ui/select.tsx";
 import { isPartition, PARTITIONS, type Partition } from "#lib/domain/partition.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { VARIANTS, type VariantName } from "#lib/policy/variants.ts";
+import type { NamedDocument } from "../text/policy-documents.ts";
+import { VARIANT_WORDS } from "../variant-words.ts";
 import { PARTITION_NAMES } from "./partition-names.ts";
-import type { NamedDocument } from "./policy-documents.ts";
-import { VARIANT_WORDS } from "./variant-words.ts";
 
 export type PolicyInputsPanelProps = {
   variant: VariantName;
