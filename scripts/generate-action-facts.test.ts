@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { findActionFacts, isKnownConditionKey, isMultivaluedKey } from "../lib/policy/action-facts.ts";
-import { generateActionFacts } from "./generate-action-facts.ts";
+import { COMMON_FACTS, findActionFacts } from "../lib/policy/action-facts.ts";
+import { generateActionFacts, generateAllActionFacts } from "./generate-action-facts.ts";
 
 describe("the facts about actions", () => {
-  it("are a fresh generation from the Service Authorization Reference", async () => {
-    const committed = readFileSync(new URL("../lib/policy/action-facts.generated.ts", import.meta.url), "utf8");
-    expect(committed).toBe(await generateActionFacts());
+  it.each([
+    ["action-facts.generated.ts", generateActionFacts],
+    ["all-action-facts.generated.ts", generateAllActionFacts],
+  ])("%s is a fresh generation from the Service Authorization Reference", async (file, generate) => {
+    const committed = readFileSync(new URL(`../lib/policy/${file}`, import.meta.url), "utf8");
+    expect(committed).toBe(await generate());
   });
 
   it.each([
@@ -41,6 +44,6 @@ describe("the facts about actions", () => {
     ["ssm:resourceTags/x", false, false],
     ["aws:Sauce", false, false],
   ])("%s is known: %s, with several values: %s", (key, known, multivalued) => {
-    expect([isKnownConditionKey(key), isMultivaluedKey(key)]).toEqual([known, multivalued]);
+    expect([COMMON_FACTS.isKnownConditionKey(key), COMMON_FACTS.isMultivaluedKey(key)]).toEqual([known, multivalued]);
   });
 });

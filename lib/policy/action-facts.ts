@@ -1,5 +1,5 @@
 import { ACTIONS, CONDITION_KEYS, MULTIVALUED_KEYS } from "./action-facts.generated.ts";
-import { foldKey } from "./request-context.ts";
+import { type FactsTable, keyMatcher } from "./facts-table.ts";
 
 /** What AWS's Service Authorization Reference says of one action. */
 export type ActionFacts = {
@@ -11,35 +11,18 @@ export type ActionFacts = {
   required: readonly string[];
 };
 
-/** Undefined for an action that the product has no facts about. Case does not matter. */
+/**
+ * The actions that Cado, the dashboard and the guard policies use, with the condition keys of their services and the
+ * global ones: small enough for every screen. `all-action-facts.ts` has every service's.
+ */
+export const COMMON_FACTS: FactsTable = {
+  hasResourceLevel: (action) => findActionFacts(action)?.hasResourceLevel,
+  isKnownConditionKey: keyMatcher(CONDITION_KEYS),
+  isMultivaluedKey: keyMatcher(MULTIVALUED_KEYS),
+};
+
+/** Undefined for an action that the small table does not have. Case does not matter. */
 export function findActionFacts(action: string): ActionFacts | undefined {
   const key = action.toLowerCase();
   return Object.hasOwn(ACTIONS, key) ? ACTIONS[key] : undefined;
-}
-
-/** True where the reference lists the condition key, as global or in a service of ours (ec2, iam, ssm, ssmmessages, sts). */
-export function isKnownConditionKey(key: string): boolean {
-  return isListed(KNOWN, key);
-}
-
-/** True where the reference says that the key can have several values in one request. */
-export function isMultivaluedKey(key: string): boolean {
-  return isListed(MULTIVALUED, key);
-}
-
-type KeyList = { whole: ReadonlySet<string>; beginnings: readonly string[] };
-
-const KNOWN = keyList(CONDITION_KEYS);
-const MULTIVALUED = keyList(MULTIVALUED_KEYS);
-
-function keyList(keys: readonly string[]): KeyList {
-  return {
-    whole: new Set(keys.filter((key) => !key.endsWith("*"))),
-    beginnings: keys.filter((key) => key.endsWith("*")).map((key) => key.slice(0, -1)),
-  };
-}
-
-function isListed(list: KeyList, key: string): boolean {
-  const folded = foldKey(key);
-  return list.whole.has(folded) || list.beginnings.some((start) => folded.startsWith(start) && folded.length > start.length);
 }

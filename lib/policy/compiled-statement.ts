@@ -1,7 +1,7 @@
 import type { AuthorizationReason, PolicySource, StatementRef } from "#lib/domain/authorization.ts";
-import { type ActionFacts, findActionFacts } from "./action-facts.ts";
 import { type ArnPattern, compileArnPattern, matchesAllResources, matchesArn } from "./arn-pattern.ts";
 import { type Condition, compileConditions, testCondition } from "./condition.ts";
+import type { FactsTable } from "./facts-table.ts";
 import { type Glob, hasWildcard, isEverything, matchesGlob, parseGlob } from "./glob.ts";
 import { listOf, type PolicyDocument, type Statement } from "./policy-document.ts";
 import { parseTemplate, resolveTemplate, type Template } from "./policy-variable.ts";
@@ -23,12 +23,13 @@ export type CompiledStatement = {
 /** A resource of a statement; `fixed` where no policy variable makes it depend on the request. */
 export type ResourcePattern = { template: Template; fixed: ArnPattern | null };
 
-/** What a request asks for, with what is known of its action. */
-export type AskedResource = { action: string; service: string; resource: string; facts: ActionFacts | undefined };
+/** What a request asks for. `hasResourceLevel`: of its action; undefined where that is not known. */
+export type AskedResource = { action: string; service: string; resource: string; hasResourceLevel: boolean | undefined };
 
 /** Looks the action up once, for all statements. */
-export function askedResource(action: string, resource: string): AskedResource {
-  return { action, service: action.slice(0, action.indexOf(":")).toLowerCase(), resource, facts: findActionFacts(action) };
+export function askedResource(action: string, resource: string, facts: FactsTable): AskedResource {
+  const service = action.slice(0, action.indexOf(":")).toLowerCase();
+  return { action, service, resource, hasResourceLevel: facts.hasResourceLevel(action) };
 }
 
 /** Whether a statement applies to a request; `where` is the first part of it that does not. */
@@ -37,7 +38,12 @@ export type StatementOutcome =
   | { applies: Truth; where: "condition"; reasons: readonly AuthorizationReason[] };
 
 /** Compiles the statements of one document; `policy` is its place among the documents of its source. */
-export function compilePolicy(document: PolicyDocument, source: PolicySource, policy: number): readonly CompiledStatement[] {
+export function compilePolicy(
+  document: PolicyDocument,
+  source: PolicySource,
+  policy: number,
+  facts: FactsTable,
+): readonly CompiledStatement[] {
   const variables = document.Version === "2012-10-17";
   return document.Statement.map((statement, index) => ({
     ref: { source, policy, index, sid: statement.Sid ?? null },
@@ -46,7 +52,7 @@ export function compilePolicy(document: PolicyDocument, source: PolicySource, po
     notActions: statement.NotAction !== undefined,
     resources: listOf(statement.Resource ?? statement.NotResource).map((resource) => compileResource(resource, variables)),
     notResources: statement.NotResource !== undefined,
-    conditions: compileConditions(statement.Condition, variables),
+    conditions: compileConditions(statement.Condition, variables, facts),
   }));
 }
 
@@ -114,12 +120,12 @@ function coversResource(statement: CompiledStatement, request: AskedResource, co
   return statement.notResources ? not(named) : named;
 }
 
-function coversOne(pattern: ArnPattern, { service, resource, facts }: AskedResource): Truth {
+function coversOne(pattern: ArnPattern, { service, resource, hasResourceLevel }: AskedResource): Truth {
   if (pattern.everything) return "yes";
-  if (facts?.hasResourceLevel === false) return matchesAllResources(pattern, service);
+  if (hasResourceLevel === false) return matchesAllResources(pattern, service);
   const matches = matchesArn(pattern, resource);
-  // An action without facts may have no resource level, and then a narrower resource would not do.
-  return facts === undefined && matches === "yes" ? "unknown" : matches;
+  // Such an action may have no resource level, and then a narrower resource would not do.
+  return hasResourceLevel === undefined && matches === "yes" ? "unknown" : matches;
 }
 
 const MEMBERS: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import type { AuthorizationReason, StatementRef } from "#lib/domain/authorization.ts";
-import { isKnownConditionKey, isMultivaluedKey } from "./action-facts.ts";
 import { type Comparison, type ConditionOperator, parseOperator } from "./condition-operator.ts";
+import type { FactsTable } from "./facts-table.ts";
 import { type ConditionBlock, listOf } from "./policy-document.ts";
 import { parseTemplate, resolveTemplate, type Template } from "./policy-variable.ts";
 import type { FoundKey, RequestContext } from "./request-context.ts";
@@ -11,6 +11,9 @@ export type Condition = {
   name: string;
   operator: ConditionOperator | null;
   key: string;
+  /** Whether AWS lists the key, and as one with several values. */
+  isKnown: boolean;
+  isMultivalued: boolean;
   /** As the policy has them. */
   expected: readonly string[];
   templates: readonly Template[];
@@ -19,12 +22,18 @@ export type Condition = {
 export type ConditionOutcome = { truth: Truth; reason: AuthorizationReason | null };
 
 /** `variables`: whether the policy's version has policy variables. */
-export function compileConditions(block: ConditionBlock | undefined, variables: boolean): readonly Condition[] {
+export function compileConditions(
+  block: ConditionBlock | undefined,
+  variables: boolean,
+  facts: FactsTable,
+): readonly Condition[] {
   return Object.entries(block ?? {}).flatMap(([name, keys]) => {
     const operator = parseOperator(name);
     return Object.entries(keys).map(([key, values]): Condition => {
       const expected = listOf(values).map(String);
-      return { name, operator, key, expected, templates: compileTemplates(expected, operator, variables) };
+      const templates = compileTemplates(expected, operator, variables);
+      const [isKnown, isMultivalued] = [facts.isKnownConditionKey(key), facts.isMultivaluedKey(key)];
+      return { name, operator, key, isKnown, isMultivalued, expected, templates };
     });
   });
 }
@@ -37,7 +46,7 @@ export function testCondition(condition: Condition, context: RequestContext, sta
   if (expected.length === 0) return unclear(`${name} on ${key} without a value`);
   const found = context.find(key);
   if (found.kind === "unknown") return { truth: "unknown", reason: { kind: "not-known", statement, operator: name, key } };
-  if (found.kind === "absent" && !isKnownConditionKey(key)) return unclear(`the condition key ${key}`);
+  if (found.kind === "absent" && !condition.isKnown) return unclear(`the condition key ${key}`);
   const truth = holds(condition, operator, found, context);
   if (truth === "yes") return { truth, reason: null };
   if (truth === "unknown") return unclear(`${name} on ${key} with ${quote(expected)}`);
@@ -65,7 +74,7 @@ function holds(condition: Condition, operator: ConditionOperator, found: FoundKe
   };
   if (operator.set === null) {
     // A key with several values needs a set operator; what IAM does without one is not documented.
-    if (found.values.length > 1 || (found.isList && isMultivaluedKey(condition.key))) return "unknown";
+    if (found.values.length > 1 || (found.isList && condition.isMultivalued)) return "unknown";
     return matches(found.values[0] ?? "");
   }
   const truths = found.values.map(matches);

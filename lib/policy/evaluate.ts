@@ -6,6 +6,7 @@ import type {
   PolicySource,
   StatementRef,
 } from "#lib/domain/authorization.ts";
+import { COMMON_FACTS } from "./action-facts.ts";
 import {
   askedResource,
   type CompiledStatement,
@@ -15,6 +16,7 @@ import {
   testStatement,
 } from "./compiled-statement.ts";
 import { type PolicyReads, readsOf } from "./facts-key.ts";
+import type { FactsTable } from "./facts-table.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import type { PolicySet } from "./policy-set.ts";
 import { createContext } from "./request-context.ts";
@@ -30,10 +32,13 @@ export type PolicyAuthorize = Authorize & { readonly reads: PolicyReads };
  * together, the boundary, the session policies together, each level of SCPs and of RCPs. A gate that certainly does not
  * allow denies, whatever else is unknown; the rest is unknown. Operators, keys and forms that are not implemented make
  * their statement unknown, so they never allow. (IAM reference, "Policy evaluation logic".)
+ *
+ * `facts` tells which actions have a resource level. The default knows those that verdicts ask about; an action that it
+ * does not have is unknown on less than every resource. Whoever asks about any action hands over `ALL_ACTION_FACTS`.
  */
-export function createAuthorize(policies: PolicySet): PolicyAuthorize {
-  const gates = gatesOf(policies);
-  const authorize = (request: AuthorizationRequest): AuthorizationAnswer => decide(gates, request);
+export function createAuthorize(policies: PolicySet, facts: FactsTable = COMMON_FACTS): PolicyAuthorize {
+  const gates = gatesOf(policies, facts);
+  const authorize = (request: AuthorizationRequest): AuthorizationAnswer => decide(gates, request, facts);
   return Object.assign(authorize, { reads: readsOf(gates.flatMap(({ statements }) => statements)) });
 }
 
@@ -47,25 +52,20 @@ type Gate = {
 
 type GateAnswer = { denies: Truth; allows: Truth; outcomes: readonly (readonly [CompiledStatement, StatementOutcome])[] };
 
-function gatesOf({ identity, boundary, session, scps, rcps }: PolicySet): readonly Gate[] {
-  const gates = [gate("identity", identity, 0)];
-  if (boundary !== undefined) gates.push(gate("boundary", [boundary], 0));
-  if (session !== undefined && session.length > 0) gates.push(gate("session", session, 0));
-  return [...gates, ...levels("scp", scps ?? []), ...levels("rcp", rcps ?? [])];
-}
-
-function levels(source: PolicySource, lists: readonly (readonly PolicyDocument[])[]): readonly Gate[] {
-  let from = 0;
-  return lists.map((documents) => {
-    const made = gate(source, documents, from);
-    from += documents.length;
-    return made;
-  });
-}
-
-function gate(source: PolicySource, documents: readonly PolicyDocument[], from: number): Gate {
-  const statements = documents.flatMap((document, at) => compilePolicy(document, source, from + at));
-  return { source, statements, byAction: new Map() };
+function gatesOf({ identity, boundary, session, scps, rcps }: PolicySet, facts: FactsTable): readonly Gate[] {
+  const gate = (source: PolicySource, documents: readonly PolicyDocument[], from = 0): Gate => {
+    const statements = documents.flatMap((document, at) => compilePolicy(document, source, from + at, facts));
+    return { source, statements, byAction: new Map() };
+  };
+  const levels = (source: PolicySource, lists: readonly (readonly PolicyDocument[])[] = []): readonly Gate[] =>
+    lists.map((documents, level) => gate(source, documents, lists.slice(0, level).flat().length));
+  return [
+    gate("identity", identity),
+    ...(boundary === undefined ? [] : [gate("boundary", [boundary])]),
+    ...(session === undefined || session.length === 0 ? [] : [gate("session", session)]),
+    ...levels("scp", scps),
+    ...levels("rcp", rcps),
+  ];
 }
 
 const REMEMBERED_ACTIONS = 200;
@@ -78,9 +78,9 @@ function candidatesOf({ statements, byAction }: Gate, action: string): readonly 
   return candidates;
 }
 
-function decide(gates: readonly Gate[], request: AuthorizationRequest): AuthorizationAnswer {
+function decide(gates: readonly Gate[], request: AuthorizationRequest, facts: FactsTable): AuthorizationAnswer {
   const context = createContext(request);
-  const asked = askedResource(request.action, request.resource);
+  const asked = askedResource(request.action, request.resource, facts);
   const answers = gates.map((gate): GateAnswer => {
     const outcomes = candidatesOf(gate, request.action).map(
       (statement) => [statement, testStatement(statement, asked, context)] as const,
