@@ -8,5 +8,8 @@ export type PolicyShape = "document" | "statements";
 
 export const SHAPES: readonly PolicyShape[] = ["document", "statements"];
 
+/** What a policy is attached to decides which resource a template makes of it. */
+export type PolicyUse = "role" | "scp";
+
 /** One policy as text that can be pasted or saved as it is. */
 export type RenderedPolicy = { name: string; fileName: string; mediaType: string; text: string };
