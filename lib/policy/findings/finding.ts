@@ -15,6 +15,7 @@ export type FindingCode =
   | "missing-session-document"
   | "other-documents-allowed"
   | "wildcard-only-action-narrowed"
+  | "needed-action-missing"
   | "terminate-session-without-session"
   | "terminate-any-session"
   | "global-key-on-send-command"
@@ -26,6 +27,8 @@ export type FindingCode =
   | "size-over-quota"
   | "sid-characters"
   | "sid-duplicate"
+  | "policy-characters"
+  | "variables-without-version"
   | "unknown-action"
   | "not-understood"
   | "account-check";
