@@ -16,6 +16,7 @@ export function askNode(authorize: Authorize, action: string, node: AskedNode, t
   return ask(authorize, {
     action,
     resource: nodeArn(node),
+    account: node.account,
     context,
     unknownContext: tags === null ? [...UNKNOWN, "ssm:resourceTag/*"] : UNKNOWN,
     absentContext: tags === null ? ABSENT : [...ABSENT, "aws:ResourceTag/*"],
@@ -32,6 +33,7 @@ export function askDocument(authorize: Authorize, action: string, node: AskedNod
     ask(authorize, {
       action,
       resource: awsDocumentArn(node.partition, node.region, document),
+      account: node.account,
       context: requestFacts(node),
       unknownContext: UNKNOWN,
       absentContext: [...ABSENT, "aws:ResourceTag/*"],

@@ -7,6 +7,8 @@ export type AuthorizationRequest = {
   action: string;
   /** The resource's ARN. */
   resource: string;
+  /** The account of the role that asks: whose policies answer, where those of several are known. No condition reads it. */
+  account?: string;
   /** Condition keys to values. A key that is not here is missing from the request, as IAM means it. */
   context: Readonly<Record<string, string | readonly string[]>>;
   /**
