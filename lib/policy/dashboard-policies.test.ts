@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AuthorizationRequest } from "#lib/domain/authorization.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import { dashboardReadPolicy, dashboardWritePolicy } from "./dashboard-policies.ts";
+import { dashboardInsightPolicy, dashboardReadPolicy, dashboardWritePolicy } from "./dashboard-policies.ts";
 import { createAuthorize } from "./evaluate.ts";
 
 const { key: KEY } = DOCUMENTED_TAG;
@@ -9,11 +9,13 @@ const VARIANT = KEY.toLowerCase();
 const INSTANCE = "arn:aws:ec2:eu-west-1:111111111111:instance/i-0123456789abcdef0";
 const VOLUME = "arn:aws:ec2:eu-west-1:111111111111:volume/vol-0123456789abcdef0";
 const HYBRID = "arn:aws:ssm:eu-west-1:111111111111:managed-instance/mi-0123456789abcdef0";
+const ROLE = "arn:aws:iam::111111111111:role/CadoResponseRole";
 const PARAMETER = "arn:aws:ssm:eu-west-1:111111111111:parameter/secret";
 
 type Context = AuthorizationRequest["context"];
 
 const read = createAuthorize({ identity: [dashboardReadPolicy({ partition: "aws" })] });
+const insight = createAuthorize({ identity: [dashboardInsightPolicy({ partition: "aws" })] });
 const write = createAuthorize({ identity: [dashboardWritePolicy({ partition: "aws", tag: DOCUMENTED_TAG })] });
 
 /** A request that writes or deletes these tags, as EC2 and SSM put it to IAM. */
@@ -37,6 +39,30 @@ describe("the read policy", () => {
     ["ec2:TerminateInstances", INSTANCE, "denied"],
   ])("%s on %s: %s", (action, resource, result) => {
     expect(read({ action, resource, context: {} }).result).toBe(result);
+  });
+});
+
+describe("the insight policy", () => {
+  it.each([
+    ["iam:ListRoles", "*", "allowed"],
+    ["iam:GetRole", ROLE, "allowed"],
+    ["iam:ListRolePolicies", ROLE, "allowed"],
+    ["iam:GetRolePolicy", ROLE, "allowed"],
+    ["iam:ListAttachedRolePolicies", ROLE, "allowed"],
+    ["iam:GetPolicy", "arn:aws:iam::aws:policy/ReadOnlyAccess", "allowed"],
+    ["iam:GetPolicyVersion", "arn:aws:iam::111111111111:policy/CadoResponseAcquisitionPolicy", "allowed"],
+    ["iam:SimulatePrincipalPolicy", ROLE, "allowed"],
+    ["iam:SimulateCustomPolicy", "*", "allowed"],
+    ["sts:DecodeAuthorizationMessage", "*", "allowed"],
+    ["iam:SimulatePrincipalPolicy", "arn:aws:iam::111111111111:user/someone", "denied"],
+    ["iam:PutRolePolicy", ROLE, "denied"],
+    ["iam:AttachRolePolicy", ROLE, "denied"],
+    ["iam:PassRole", ROLE, "denied"],
+    ["sts:AssumeRole", ROLE, "denied"],
+    ["ec2:CreateTags", INSTANCE, "denied"],
+    ["ssm:SendCommand", INSTANCE, "denied"],
+  ])("%s on %s: %s", (action, resource, result) => {
+    expect(insight({ action, resource, context: {} }).result).toBe(result);
   });
 });
 

@@ -3,7 +3,7 @@ import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { literalForEquals } from "./literal-value.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 
-/** Everything that the dashboard needs to read an account: nothing here can change anything. */
+/** Everything that the dashboard needs to read an account's nodes: nothing here can change anything. */
 export function dashboardReadPolicy({ partition }: { partition: Partition }): PolicyDocument {
   return {
     Version: "2012-10-17",
@@ -53,6 +53,38 @@ export function dashboardWritePolicy({ partition, tag }: { partition: Partition;
       { Sid: "CadoReachUntagInstances", Effect: "Allow", Action: "ec2:DeleteTags", Resource: instances, Condition: remove },
       { Sid: "CadoReachTagHybrid", Effect: "Allow", Action: "ssm:AddTagsToResource", Resource: hybrid, Condition: create },
       { Sid: "CadoReachUntagHybrid", Effect: "Allow", Action: "ssm:RemoveTagsFromResource", Resource: hybrid, Condition: remove },
+    ],
+  };
+}
+
+/**
+ * What the dashboard can do without, and knows more with: reading Cado's role from IAM, checking verdicts with AWS's
+ * policy simulator, and decoding the encoded part of a denial. Nothing here can change anything either.
+ */
+export function dashboardInsightPolicy({ partition }: { partition: Partition }): PolicyDocument {
+  const roles = `arn:${partition}:iam::*:role/*`;
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "CadoReachReadRoles",
+        Effect: "Allow",
+        Action: ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"],
+        Resource: roles,
+      },
+      {
+        Sid: "CadoReachReadPolicies",
+        Effect: "Allow",
+        Action: ["iam:GetPolicy", "iam:GetPolicyVersion"],
+        Resource: `arn:${partition}:iam::*:policy/*`,
+      },
+      { Sid: "CadoReachSimulateRole", Effect: "Allow", Action: "iam:SimulatePrincipalPolicy", Resource: roles },
+      {
+        Sid: "CadoReachFindRolesSimulateDecode",
+        Effect: "Allow",
+        Action: ["iam:ListRoles", "iam:SimulateCustomPolicy", "sts:DecodeAuthorizationMessage"],
+        Resource: "*",
+      },
     ],
   };
 }

@@ -9,8 +9,8 @@ import { createNodeIds } from "./node-ids.ts";
 import { placeCast } from "./place-cast.ts";
 import { createRandom } from "./random.ts";
 import { ENABLED_REGIONS, type EstateRegion, REGIONS } from "./regions.ts";
-import { createAccountRoles } from "./roles/account-roles.ts";
-import type { PolicyJson, RoleRecord } from "./roles/role-record.ts";
+import { createAccountRoles, createRole } from "./roles/account-roles.ts";
+import type { ManagedPolicyRecord, PolicyJson, RoleRecord } from "./roles/role-record.ts";
 
 export type EstateOptions = {
   /** EC2 instances over the whole estate, hidden, stopped and just terminated ones included; 6 to 1,000,000. */
@@ -35,6 +35,10 @@ export type Estate = {
   findRole(account: string, name: string): RoleRecord | undefined;
   /** Adds or replaces an inline policy, as iam:PutRolePolicy. Throws where there is no such role. */
   putInlinePolicy(account: string, roleName: string, policyName: string, document: PolicyJson): void;
+  /** Sets or takes away the permissions boundary, as iam:PutRolePermissionsBoundary. Throws where there is no such role. */
+  putBoundary(account: string, roleName: string, policy: ManagedPolicyRecord | null): void;
+  /** Adds a role without policies. Throws where there is no such account. */
+  addRole(account: string, name: string): void;
 };
 
 const FEWEST = 6;
@@ -53,8 +57,13 @@ export function createEstate(options: EstateOptions): Estate {
   const cells = createCells(options, deniedCell);
   const byPlace = new Map(cells.map((cell) => [`${cell.account}/${cell.region}`, cell]));
   const rolesByAccount = ACCOUNTS.map((account) => ({ account, roles: createAccountRoles(account.id, nowMs) }));
-  const roles = rolesByAccount.flatMap((entry) => entry.roles.all);
-  const findRole = (account: string, name: string) => roles.find((role) => role.account === account && role.name === name);
+  const rolesOf = (id: string) => rolesByAccount.find(({ account }) => account.id === id)?.roles.all;
+  const findRole = (account: string, name: string) => rolesOf(account)?.find((role) => role.name === name);
+  const requireRole = (account: string, name: string) => {
+    const role = findRole(account, name);
+    if (role === undefined) throw new Error(`There is no role ${name} in ${account}.`);
+    return role;
+  };
 
   return {
     options: { instances, seed, nowMs },
@@ -65,9 +74,15 @@ export function createEstate(options: EstateOptions): Estate {
     deniedCell,
     findRole,
     putInlinePolicy(account, roleName, policyName, document) {
-      const role = findRole(account, roleName);
-      if (role === undefined) throw new Error(`There is no role ${roleName} in ${account}.`);
-      role.inline.set(policyName, document);
+      requireRole(account, roleName).inline.set(policyName, document);
+    },
+    putBoundary(account, roleName, policy) {
+      requireRole(account, roleName).boundary = policy;
+    },
+    addRole(account, name) {
+      const roles = rolesOf(account);
+      if (roles === undefined) throw new Error(`There is no account ${account} in the estate.`);
+      roles.push(createRole({ account, name, nowMs }));
     },
   };
 }

@@ -9,7 +9,7 @@ import { policyText } from "./policy-text.ts";
 
 type Found = { policy: ManagedPolicyRecord; attachments: number; createdMs: number };
 
-/** A managed policy that a role of the caller's account has. */
+/** A managed policy that a role of the caller's account has, attached or as its boundary. */
 export const getPolicy: AwsQueryOperation = (call, parameters) => {
   const { policy, attachments, createdMs } = find(call, parameters);
   const members = [
@@ -47,9 +47,12 @@ function find(call: Call, parameters: QueryParameters): Found {
   const { caller, world, operation } = call;
   requireAllowed(call, { action: `iam:${operation}`, resource: arn, named: `policy ${arn}` });
   const account = world.estate.accounts.find(({ id }) => id === caller.account);
-  const roles = (account?.roles ?? []).filter(({ attached }) => attached.some((policy) => policy.arn === arn));
-  const [role] = roles;
-  const policy = role?.attached.find((candidate) => candidate.arn === arn);
-  if (!role || !policy) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
-  return { policy, attachments: roles.length, createdMs: role.createdMs };
+  const uses = (account?.roles ?? []).flatMap(({ attached, boundary, createdMs }) => {
+    const attachedPolicy = attached.find((candidate) => candidate.arn === arn);
+    const policy = attachedPolicy ?? (boundary?.arn === arn ? boundary : undefined);
+    return policy === undefined ? [] : [{ policy, isAttached: attachedPolicy !== undefined, createdMs }];
+  });
+  const [first] = uses;
+  if (!first) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
+  return { ...first, attachments: uses.filter(({ isAttached }) => isAttached).length };
 }

@@ -1,14 +1,13 @@
 import type { AwsQueryOperation } from "../protocol/aws-query-operation.ts";
-import { element } from "../protocol/xml.ts";
+import { element, escapeXml } from "../protocol/xml.ts";
 import { findRole, noSuchEntity } from "./find-role.ts";
+import { pageXml } from "./paging.ts";
 import { policyText } from "./policy-text.ts";
 
-const WHOLE_LIST = "<IsTruncated>false</IsTruncated>";
-
-/** Names of a role's inline policies. The estate's roles have few: one page holds them. */
+/** Names of a role's inline policies. */
 export const listRolePolicies: AwsQueryOperation = (call, parameters) => {
-  const names = [...findRole(call, parameters).inline.keys()].map((name) => element("member", name));
-  return `<PolicyNames>${names.join("")}</PolicyNames>${WHOLE_LIST}`;
+  const { name, inline } = findRole(call, parameters);
+  return pageXml(call, parameters, { name: "PolicyNames", items: [...inline.keys()].map(escapeXml), query: name });
 };
 
 /** An inline policy of a role. */
@@ -22,8 +21,7 @@ export const getRolePolicy: AwsQueryOperation = (call, parameters) => {
 
 /** The managed policies attached to a role. */
 export const listAttachedRolePolicies: AwsQueryOperation = (call, parameters) => {
-  const attached = findRole(call, parameters).attached.map(
-    ({ name, arn }) => `<member>${element("PolicyName", name)}${element("PolicyArn", arn)}</member>`,
-  );
-  return `<AttachedPolicies>${attached.join("")}</AttachedPolicies>${WHOLE_LIST}`;
+  const role = findRole(call, parameters);
+  const items = role.attached.map(({ name, arn }) => element("PolicyName", name) + element("PolicyArn", arn));
+  return pageXml(call, parameters, { name: "AttachedPolicies", items, query: role.name });
 };

@@ -42,7 +42,7 @@ export function denied(service: Service, words: string): ServiceError {
  */
 export function findDenial(call: Call, principal: Principal, questions: readonly Question[]): string | null {
   const { world } = call;
-  const authorize = world.policies.authorizer(principal.principalArn, principal.policies);
+  const authorize = world.policies.authorizer(principal.principalArn, principal.policies, principal.boundary);
   const common = requestContext(call, principal);
   for (const question of questions) {
     if (isInDeniedCell(call))
@@ -92,9 +92,19 @@ function requestContext({ region, nowMs }: Call, principal: Principal): Record<s
 
 function reasonOf(answer: AuthorizationAnswer, principal: Principal, action: string): string {
   const deny = answer.reasons.find((reason) => reason.kind === "explicit-deny");
-  if (answer.result !== "denied" || !deny) return `because no identity-based policy allows the ${action} action`;
+  if (answer.result !== "denied" || !deny) return `because no ${closedGate(answer)} allows the ${action} action`;
+  if (deny.statement.source === "boundary") return "with an explicit deny in a permissions boundary";
   const arn = principal.policies[deny.statement.policy]?.arn;
   return `with an explicit deny in an identity-based policy${arn ? `: ${arn}` : ""}`;
+}
+
+/** Where several do not allow it, AWS names one; here the identity-based policies come first. */
+function closedGate({ result, reasons }: AuthorizationAnswer): string {
+  const sources = reasons.map((reason) =>
+    "source" in reason ? reason.source : "statement" in reason && reason.statement.source,
+  );
+  const onlyBoundary = result === "denied" && sources.length > 0 && sources.every((source) => source === "boundary");
+  return onlyBoundary ? "permissions boundary" : "identity-based policy";
 }
 
 function inWords(principal: Principal, { action, resource, named = resource }: Question, why: string): string {

@@ -1,24 +1,26 @@
 import type { Authorize } from "#lib/domain/authorization.ts";
 import { createAuthorize } from "#lib/policy/evaluate.ts";
-import { parsePolicy } from "#lib/policy/parse-policy.ts";
-import type { PolicyDocument } from "#lib/policy/policy-document.ts";
 import type { PolicyJson, RoleRecord } from "../estate/roles/role-record.ts";
+import { parsedPolicy } from "./parsed-policy.ts";
 
 /** One policy of a principal, and how a refusal names it: managed policies by ARN, inline ones not at all. */
 export type NamedPolicy = { arn: string | null; document: PolicyJson };
 
-type Compiled = { policies: readonly NamedPolicy[]; authorize: Authorize };
+type Compiled = { policies: readonly NamedPolicy[]; boundary: PolicyJson | null; authorize: Authorize };
 
 /** Evaluators of principals' policies, compiled once for as long as the policies stay what they are. */
 export class PolicyBook {
   readonly #compiled = new Map<string, Compiled>();
 
   /** `principalArn` names whose policies they are. Throws where a document is not one that IAM would have taken. */
-  authorizer(principalArn: string, policies: readonly NamedPolicy[]): Authorize {
+  authorizer(principalArn: string, policies: readonly NamedPolicy[], boundary: PolicyJson | null): Authorize {
     const known = this.#compiled.get(principalArn);
-    if (known && isSame(known.policies, policies)) return known.authorize;
-    const authorize = createAuthorize({ identity: policies.map(({ document }) => parsed(document, principalArn)) });
-    this.#compiled.set(principalArn, { policies, authorize });
+    if (known && known.boundary === boundary && isSame(known.policies, policies)) return known.authorize;
+    const authorize = createAuthorize({
+      identity: policies.map(({ document }) => parsedPolicy(document)),
+      ...(boundary === null ? {} : { boundary: parsedPolicy(boundary) }),
+    });
+    this.#compiled.set(principalArn, { policies, boundary, authorize });
     return authorize;
   }
 }
@@ -33,10 +35,4 @@ export function policiesOfRole(role: RoleRecord): NamedPolicy[] {
 
 function isSame(a: readonly NamedPolicy[], b: readonly NamedPolicy[]): boolean {
   return a.length === b.length && a.every((policy, at) => policy.document === b[at]?.document);
-}
-
-function parsed(document: PolicyJson, principalArn: string): PolicyDocument {
-  const result = parsePolicy(document);
-  if (!result.ok) throw new Error(`A policy of ${principalArn} is not one: ${JSON.stringify(result)}`);
-  return result.document;
 }

@@ -1,14 +1,22 @@
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import { dashboardReadPolicy, dashboardWritePolicy } from "#lib/policy/dashboard-policies.ts";
+import { dashboardInsightPolicy, dashboardReadPolicy, dashboardWritePolicy } from "#lib/policy/dashboard-policies.ts";
 import type { PolicyDocument } from "#lib/policy/policy-document.ts";
 import type { Estate } from "../estate/estate.ts";
 import { REACH_ROLE } from "../estate/roles/account-roles.ts";
-import type { RoleRecord } from "../estate/roles/role-record.ts";
+import type { PolicyJson, RoleRecord } from "../estate/roles/role-record.ts";
 import type { Caller } from "./caller.ts";
 import { type NamedPolicy, policiesOfRole } from "./policy-book.ts";
 
 /** Whose policies answer a question to IAM, and the ARN by which a refusal names them. */
-export type Principal = { arn: string; principalArn: string; userId: string; account: string; policies: readonly NamedPolicy[] };
+export type Principal = {
+  arn: string;
+  principalArn: string;
+  userId: string;
+  account: string;
+  policies: readonly NamedPolicy[];
+  /** The role's permissions boundary, or null. */
+  boundary: PolicyJson | null;
+};
 
 const EVERYTHING: PolicyDocument = {
   Version: "2012-10-17",
@@ -24,6 +32,7 @@ const ASSUME_REACH_ROLE: PolicyDocument = {
 export const DASHBOARD_POLICIES: Readonly<Record<string, PolicyDocument>> = {
   CadoReachRead: dashboardReadPolicy({ partition: "aws" }),
   CadoReachWrite: dashboardWritePolicy({ partition: "aws", tag: DOCUMENTED_TAG }),
+  CadoReachInsight: dashboardInsightPolicy({ partition: "aws" }),
 };
 
 const ADMINISTRATOR: readonly NamedPolicy[] = [{ arn: "arn:aws:iam::aws:policy/AdministratorAccess", document: EVERYTHING }];
@@ -35,9 +44,9 @@ const DASHBOARD: readonly NamedPolicy[] = [...Object.values(DASHBOARD_POLICIES),
 /** The caller with the policies that it has now: those of a session's role can change under it. */
 export function principalOf({ arn, principalArn, userId, account, identity }: Caller, estate: Estate): Principal {
   const who = { arn, principalArn, userId, account };
-  if (identity.kind === "user") return { ...who, policies: identity.administrator ? ADMINISTRATOR : DASHBOARD };
+  if (identity.kind === "user") return { ...who, policies: identity.administrator ? ADMINISTRATOR : DASHBOARD, boundary: null };
   const role = estate.findRole(account, identity.roleName);
-  return { ...who, policies: role ? policiesOfRole(role) : [] };
+  return { ...who, policies: role ? policiesOfRole(role) : [], boundary: role?.boundary?.document ?? null };
 }
 
 /** The session in which Cado itself would act in that account. */
@@ -49,5 +58,6 @@ export function cadoPrincipal(role: RoleRecord): Principal {
     userId: `${role.roleId}:${session}`,
     account: role.account,
     policies: policiesOfRole(role),
+    boundary: role.boundary?.document ?? null,
   };
 }

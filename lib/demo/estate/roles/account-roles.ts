@@ -5,8 +5,8 @@ import { CROSS_ACCOUNT_POLICY } from "./cross-account-policy.ts";
 import type { ManagedPolicyRecord, PolicyJson, RoleRecord } from "./role-record.ts";
 import { TERRAFORM_POLICY } from "./terraform-policy.ts";
 
-/** A role whose inline policies can be changed; everybody but the estate sees a RoleRecord. */
-export type MutableRole = RoleRecord & { inline: Map<string, PolicyJson> };
+/** A role whose policies can be changed; everybody but the estate sees a RoleRecord. */
+export type MutableRole = RoleRecord & { inline: Map<string, PolicyJson>; boundary: ManagedPolicyRecord | null };
 
 export const CADO_ROLE = "CadoResponseRole";
 /** The dashboard's own. What it may do is put in from the dashboard's documented policies. */
@@ -22,28 +22,40 @@ const ADMINISTRATOR: ManagedPolicyRecord = {
 };
 
 /** The roles of an account, Cado's first. Its policy is attached in the first account and inline in the others. */
-export function createAccountRoles(account: string, nowMs: number): { cado: MutableRole; all: readonly MutableRole[] } {
-  const create = (name: string, description: string, parts: Partial<MutableRole>): MutableRole => ({
+export function createAccountRoles(account: string, nowMs: number): { cado: MutableRole; all: MutableRole[] } {
+  const description = "Lets Cado collect evidence in this account";
+  const cado = createRole({ account, name: CADO_ROLE, nowMs }, { description, ...cadoPolicies(account) });
+  const reach = createRole(
+    { account, name: REACH_ROLE, nowMs },
+    {
+      description: "Lets Cado Reach read instances and write its one tag",
+      trust: { principals: [`arn:aws:iam::${PRIMARY_ACCOUNT}:root`], externalId: REACH_EXTERNAL_ID },
+    },
+  );
+  const admin = createRole({ account, name: ADMIN_ROLE, nowMs }, { attached: [ADMINISTRATOR] });
+  return { cado, all: [cado, reach, admin] };
+}
+
+/** A role that the first account may assume, without a policy but for what `parts` gives it. */
+export function createRole(
+  { account, name, nowMs }: { account: string; name: string; nowMs: number },
+  parts: Partial<MutableRole> = {},
+): MutableRole {
+  return {
     account,
     name,
     arn: `arn:aws:iam::${account}:role/${name}`,
     roleId: `AROA${hexDigits(17, Number(account), name.length).toUpperCase()}`,
     path: "/",
-    description,
+    description: "",
     createdMs: nowMs - 400 * 86_400_000,
     maxSessionSeconds: 3600,
     trust: { principals: [`arn:aws:iam::${PRIMARY_ACCOUNT}:root`], externalId: null },
     inline: new Map(),
     attached: [],
+    boundary: null,
     ...parts,
-  });
-
-  const cado = create(CADO_ROLE, "Lets Cado collect evidence in this account", cadoPolicies(account));
-  const reach = create(REACH_ROLE, "Lets Cado Reach read instances and write its one tag", {
-    trust: { principals: [`arn:aws:iam::${PRIMARY_ACCOUNT}:root`], externalId: REACH_EXTERNAL_ID },
-  });
-  const admin = create(ADMIN_ROLE, "", { attached: [ADMINISTRATOR] });
-  return { cado, all: [cado, reach, admin] };
+  };
 }
 
 function cadoPolicies(account: string): Pick<MutableRole, "maxSessionSeconds"> & Partial<MutableRole> {

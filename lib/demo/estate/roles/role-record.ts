@@ -17,7 +17,7 @@ export type RoleTrust = {
   externalId: string | null;
 };
 
-/** One IAM role. `inline` is live: `putInlinePolicy` on the estate changes it. */
+/** One IAM role. `inline` and `boundary` are live: `putInlinePolicy` and `putBoundary` on the estate change them. */
 export type RoleRecord = {
   account: string;
   name: string;
@@ -33,4 +33,6 @@ export type RoleRecord = {
   /** Policy name to document. */
   inline: ReadonlyMap<string, PolicyJson>;
   attached: readonly ManagedPolicyRecord[];
+  /** The most that its policies can allow, or null where it has no boundary. */
+  boundary: ManagedPolicyRecord | null;
 };
