@@ -1,5 +1,6 @@
 import "server-only";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
 import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
@@ -10,6 +11,7 @@ import { getSettings } from "#lib/settings.ts";
 import { assumedRoleCredentials, type CredentialSource, currentCredentials } from "./account-credentials.ts";
 import { AWS_LIMITS, type AwsLimits } from "./aws-limits.ts";
 import type { CellClients } from "./cell-clients.ts";
+import { type IamClients, iamRegionOf } from "./iam-clients.ts";
 import { PACED_ATTEMPTS, pacedAttempts } from "./paced-attempts.ts";
 import { Pacing } from "./pacing.ts";
 
@@ -33,6 +35,7 @@ export class AwsAccess {
   readonly #current: CredentialSource;
   readonly #credentials = new Map<AccountId, CredentialSource>();
   readonly #cells = new Map<string, CellClients>();
+  readonly #iam = new Map<AccountId, IamClients>();
 
   constructor(options: AwsAccessOptions) {
     this.#options = options;
@@ -68,15 +71,7 @@ export class AwsAccess {
     const key = `${account} ${region}`;
     const known = this.#cells.get(key);
     if (known) return known;
-    const { endpoint } = this.#options;
-    const config = {
-      region,
-      credentials: this.#credentialsOf(account),
-      maxAttempts: this.limits.attempts,
-      // All clients share the connections of the first one.
-      requestHandler: this.sts.config.requestHandler,
-      ...(endpoint ? { endpoint } : {}),
-    };
+    const config = this.#clientConfig(account, region);
     const pacing = new Pacing();
     const ec2 = new EC2Client(config);
     const ssm = new SSMClient(config);
@@ -85,6 +80,31 @@ export class AwsAccess {
     const clients: CellClients = { account, region, partition: partitionOf(region), ec2, ssm, limits: this.limits, pacing };
     this.#cells.set(key, clients);
     return clients;
+  }
+
+  /** IAM is one service for the whole partition: an account has one client of it, whatever the regions. */
+  iam(account: AccountId): IamClients {
+    const known = this.#iam.get(account);
+    if (known) return known;
+    const partition = partitionOf(this.#options.homeRegion);
+    const pacing = new Pacing();
+    const iam = new IAMClient(this.#clientConfig(account, iamRegionOf(partition)));
+    iam.middlewareStack.addRelativeTo(pacedAttempts("iam", pacing), PACED_ATTEMPTS);
+    const clients: IamClients = { account, partition, iam, limits: this.limits };
+    this.#iam.set(account, clients);
+    return clients;
+  }
+
+  #clientConfig(account: AccountId, region: string) {
+    const { endpoint } = this.#options;
+    return {
+      region,
+      credentials: this.#credentialsOf(account),
+      maxAttempts: this.limits.attempts,
+      // All clients share the connections of the first one.
+      requestHandler: this.sts.config.requestHandler,
+      ...(endpoint ? { endpoint } : {}),
+    };
   }
 
   #credentialsOf(account: AccountId): CredentialSource {

@@ -1,6 +1,6 @@
 import "server-only";
 import { toAwsError } from "./aws-problem.ts";
-import { familyOf, type Pacing } from "./pacing.ts";
+import { familyOf, type PacedService, type Pacing } from "./pacing.ts";
 
 /** The part of the SDK's handler context that pacing needs. */
 type AttemptContext = { __smithy_context?: { operation?: string; abortSignal?: unknown } };
@@ -10,7 +10,7 @@ type Attempt<Args, Result> = (args: Args) => Promise<Result>;
 export const PACED_ATTEMPTS = { name: "pacedAttempts", relation: "after", toMiddleware: "retryMiddleware" } as const;
 
 /** SDK middleware: every attempt of every call waits for its pacer, which is then told how AWS answered. */
-export function pacedAttempts(service: "ec2" | "ssm", pacing: Pacing) {
+export function pacedAttempts(service: PacedService, pacing: Pacing) {
   return <Args, Result>(next: Attempt<Args, Result>, context: AttemptContext): Attempt<Args, Result> =>
     async (args) => {
       const { operation = "", abortSignal } = context.__smithy_context ?? {};

@@ -2,12 +2,22 @@ import "server-only";
 import { type Clock, Pacer } from "./pacer.ts";
 
 /** Calls that draw on one of AWS's token buckets. */
-export type CallFamily = "ec2-read" | "ec2-create-tags" | "ec2-delete-tags" | "ssm-read" | "ssm-read-tags" | "ssm-tags";
+export type CallFamily =
+  | "ec2-read"
+  | "ec2-create-tags"
+  | "ec2-delete-tags"
+  | "ssm-read"
+  | "ssm-read-tags"
+  | "ssm-tags"
+  | "iam-read"
+  | "iam-simulate";
+
+export type PacedService = "ec2" | "ssm" | "iam";
 
 type Bucket = { burst: number; perSecond: number };
 
 /**
- * AWS's buckets per account and region. EC2: "Request throttling for the Amazon EC2 API". For the SSM calls AWS
+ * AWS's buckets per account and region. EC2: "Request throttling for the Amazon EC2 API". For the SSM and IAM calls AWS
  * publishes no rate; these are cautious guesses, and throttling corrects them.
  */
 const AWS_BUCKETS: Record<CallFamily, Bucket> = {
@@ -17,6 +27,8 @@ const AWS_BUCKETS: Record<CallFamily, Bucket> = {
   "ssm-read": { burst: 40, perSecond: 20 },
   "ssm-read-tags": { burst: 40, perSecond: 20 },
   "ssm-tags": { burst: 10, perSecond: 10 },
+  "iam-read": { burst: 40, perSecond: 20 },
+  "iam-simulate": { burst: 10, perSecond: 10 },
 };
 
 /** The buckets are shared with every other tool of the account; this much of them is ours. */
@@ -28,9 +40,13 @@ const FAMILY_BY_OPERATION: Readonly<Record<string, CallFamily>> = {
   AddTagsToResource: "ssm-tags",
   RemoveTagsFromResource: "ssm-tags",
   ListTagsForResource: "ssm-read-tags",
+  SimulateCustomPolicy: "iam-simulate",
+  SimulatePrincipalPolicy: "iam-simulate",
 };
 
-/** The pacers of one account in one region, shared by everything that calls AWS there. */
+const READS: Readonly<Record<PacedService, CallFamily>> = { ec2: "ec2-read", ssm: "ssm-read", iam: "iam-read" };
+
+/** The pacers of one account in one region (for IAM: in all of them), shared by everything that calls AWS there. */
 export class Pacing {
   readonly #pacers = new Map<CallFamily, Pacer>();
   readonly #clock: Clock | undefined;
@@ -56,7 +72,7 @@ export class Pacing {
   }
 }
 
-/** The family of an operation of EC2 or SSM (`DescribeInstances`). */
-export function familyOf(service: "ec2" | "ssm", operation: string): CallFamily {
-  return FAMILY_BY_OPERATION[operation] ?? (service === "ec2" ? "ec2-read" : "ssm-read");
+/** The family of an operation of EC2, SSM or IAM (`DescribeInstances`). */
+export function familyOf(service: PacedService, operation: string): CallFamily {
+  return FAMILY_BY_OPERATION[operation] ?? READS[service];
 }
