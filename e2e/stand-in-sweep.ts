@@ -111,7 +111,7 @@ export function accountNumbered(id: string): AccountId {
 /** The first account is that of the credentials; the others are entered by their role. */
 function configOf({ id, label, reachRole }: StandIn["accounts"][number], at: number): AccountConfig {
   const role = at === 0 ? { roleArn: null, externalId: null } : { roleArn: reachRole.arn, externalId: reachRole.externalId };
-  return { account: accountNumbered(id), label, ...role, regions: null };
+  return { account: accountNumbered(id), label, ...role, role: null, regions: null };
 }
 
 const SSM_STATES = { Online: "online", ConnectionLost: "connection-lost", Inactive: "inactive" } as const;

@@ -4,7 +4,7 @@ import type { AccountId, RegionName } from "#lib/domain/ids.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { placeAt, readJson } from "#lib/policy/json-text.ts";
-import type { VariantName } from "#lib/policy/variants.ts";
+import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import { getSettings } from "#lib/settings.ts";
 import { parseConfig } from "./parse-config.ts";
 
@@ -16,6 +16,8 @@ export type AccountConfig = {
   /** Role to assume in the account; null: the current credentials are of this account. */
   roleArn: string | null;
   externalId: string | null;
+  /** Name of Cado's role in this account; null: as for every account. */
+  role: string | null;
   /** null: every enabled region. */
   regions: readonly RegionName[] | null;
 };
@@ -25,8 +27,10 @@ export type Config = {
   /** Empty: the account of the current credentials, every enabled region. */
   accounts: readonly AccountConfig[];
   tag: TagSpec;
+  /** Name of Cado's role where the account does not say another; null: found by what Cado's roles are called. */
+  role: string | null;
   /** The policy in force until somebody picks another. */
-  policy: VariantName;
+  policy: PolicyInForce;
 };
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: readonly Problem[] };

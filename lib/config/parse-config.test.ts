@@ -12,7 +12,12 @@ describe("parseConfig", () => {
   it("means the current account, the documented tag and the documented tagged policy where nothing is said", () => {
     expect(parseConfig({})).toEqual({
       ok: true,
-      config: { accounts: [], tag: { key: "CadoResponseSSMEnabled", value: "True" }, policy: "documented-tagged" },
+      config: {
+        accounts: [],
+        tag: { key: "CadoResponseSSMEnabled", value: "True" },
+        role: null,
+        policy: "documented-tagged",
+      },
     });
   });
 
@@ -27,10 +32,18 @@ describe("parseConfig", () => {
       ok: true,
       config: {
         accounts: [
-          { account: "111111111111", label: "", roleArn: null, externalId: null, regions: null },
-          { account: "222222222222", label: "", roleArn: ROLE, externalId: "x1", regions: ["eu-west-1"] },
+          { account: "111111111111", label: "", roleArn: null, externalId: null, role: null, regions: null },
+          { account: "222222222222", label: "", roleArn: ROLE, externalId: "x1", role: null, regions: ["eu-west-1"] },
         ],
       },
+    });
+  });
+
+  it("takes the name of Cado's role for every account and for one, and the role itself as the policy in force", () => {
+    const accounts = [{ account: "111111111111", role: "IncidentResponse" }];
+    expect(parseConfig({ role: "CadoResponseRole", policy: "role", accounts })).toMatchObject({
+      ok: true,
+      config: { role: "CadoResponseRole", policy: "role", accounts: [{ role: "IncidentResponse" }] },
     });
   });
 
@@ -84,6 +97,10 @@ describe("parseConfig", () => {
       "accounts[1].roleArn",
     ],
     ["a member that is not known", { accounts: [{ account: "111111111111", rolearn: ROLE }] }, "accounts[0].rolearn"],
+    ["a role's ARN in the place of its name", { role: "arn:aws:iam::222222222222:role/CadoResponseRole" }, "role"],
+    ["an account's role without a name", { accounts: [{ account: "111111111111", role: "" }] }, "accounts[0].role"],
+    ["a role's name that is too long", { role: "r".repeat(65) }, "role"],
+    ["a policy that is none of those that can be in force", { policy: "as-read" }, "policy"],
     ["a tag key of AWS's own", { tag: { key: "AWS:x", value: "" } }, "tag.key"],
     ["a tag key that is too long", { tag: { key: "k".repeat(128), value: "" } }, "tag.key"],
     ["a tag without a value", { tag: { key: "k" } }, "tag.value"],

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseAccountId, parseRegionName } from "#lib/domain/ids.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import { VARIANTS } from "#lib/policy/variants.ts";
+import { POLICIES_IN_FORCE } from "#lib/policy/policy-in-force.ts";
 import type { Config, ConfigResult } from "./config.ts";
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]{1,577}$/;
@@ -20,6 +20,11 @@ const region = z.string().transform((text, context) => {
   return name ?? z.NEVER;
 });
 
+/** IAM's pattern for the name of a role; an ARN is the usual slip. */
+const roleName = z
+  .string()
+  .regex(/^[\w+=,.@-]{1,64}$/, "has to be the name of a role (not its ARN): 1 to 64 letters, digits or + = , . @ - _");
+
 const accountEntry = z
   .strictObject({
     account,
@@ -30,6 +35,7 @@ const accountEntry = z
       .string()
       .regex(/^[\w+=,.@:/-]{2,1224}$/, "has to be 2 to 1224 letters, digits or + = , . @ : / - _")
       .optional(),
+    role: roleName.optional(),
     regions: z.array(region).min(1, "has to name a region; leave it out for every enabled one").optional(),
   })
   .superRefine((entry, context) => {
@@ -81,23 +87,26 @@ const configFile = z.strictObject({
         .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, "has to be at most 256 letters, digits, spaces or _ . : / = + - @"),
     })
     .default(DOCUMENTED_TAG),
-  policy: z.enum(VARIANTS).default("documented-tagged"),
+  role: roleName.optional(),
+  policy: z.enum(POLICIES_IN_FORCE).default("documented-tagged"),
 });
 
 /** Checks the value of a configuration file. Every error is a problem that names its path, such as `accounts[1].roleArn`. */
 export function parseConfig(value: unknown): ConfigResult {
   const result = configFile.safeParse(value);
   if (!result.success) return { ok: false, problems: result.error.issues.flatMap(toProblems) };
-  const { accounts, tag, policy } = result.data;
+  const { accounts, tag, role, policy } = result.data;
   const config: Config = {
     accounts: accounts.map((entry) => ({
       account: entry.account,
       label: entry.label,
       roleArn: entry.roleArn ?? null,
       externalId: entry.externalId ?? null,
+      role: entry.role ?? null,
       regions: entry.regions ?? null,
     })),
     tag,
+    role: role ?? null,
     policy,
   };
   return { ok: true, config };

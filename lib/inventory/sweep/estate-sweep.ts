@@ -146,7 +146,7 @@ export class EstateSweep {
 
   async #currentAccount(aws: AwsAccess): Promise<AccountConfig> {
     const account = await callerAccount(aws.sts, aws.limits.callMs, new AbortController().signal);
-    return { account, label: "", roleArn: null, externalId: null, regions: null };
+    return { account, label: "", roleArn: null, externalId: null, role: null, regions: null };
   }
 
   #begin(name: string, run: (signal: AbortSignal) => Promise<void>): void {
