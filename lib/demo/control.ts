@@ -1,4 +1,5 @@
 import { parsePolicy } from "#lib/policy/parse-policy.ts";
+import { findSidFaults } from "#lib/policy/sid-faults.ts";
 import { parseFaults } from "./faults/parse-faults.ts";
 import { replaceCadoPolicy } from "./identity/replace-cado-policy.ts";
 import type { Exchange, Reply } from "./protocol/exchange.ts";
@@ -88,6 +89,12 @@ function terminate(world: World, body: unknown): Reply {
   return json(200, { terminated: rows.length });
 }
 
+/** Sids are fine to parse and to report on, but IAM takes no policy with one of these (MalformedPolicyDocument). */
+const SID_REFUSALS = {
+  characters: "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
+  duplicate: "Statement IDs (SID) in a single policy must be unique.",
+};
+
 /** `{ account, document }`: replaces the policy of Cado's role in that account. */
 function putRolePolicy(world: World, body: unknown): Reply {
   const { account, document } = membersOf(body);
@@ -96,6 +103,8 @@ function putRolePolicy(world: World, body: unknown): Reply {
   }
   const parsed = parsePolicy(document);
   if (!parsed.ok) return problem(400, "The document is not an IAM policy.", JSON.stringify(parsed));
+  const [sidFault] = findSidFaults(parsed.document);
+  if (sidFault) return problem(400, SID_REFUSALS[sidFault.fault]);
   replaceCadoPolicy(world.estate, account, { ...parsed.document });
   return json(200, { replaced: account });
 }
