@@ -1,12 +1,17 @@
-import { isPartition, PARTITIONS, type Partition } from "#lib/domain/partition.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import {
+  CORRECTION_SWITCHES,
+  type CorrectionInput,
+  oneOf,
+  type ParameterFault,
+  readCorrectionInput,
+} from "./correction-input.ts";
 import type { NamedPolicy } from "./named-policy.ts";
-import type { PolicyFormat, PolicyShape, RenderedPolicy } from "./render/policy-format.ts";
-import { SHAPES } from "./render/policy-format.ts";
-import { renderPolicy } from "./render/render-policy.ts";
+import { POLICY_FORMATS, type PolicyFormat, type PolicyShape, type RenderedPolicy, SHAPES } from "./render/policy-format.ts";
+import { renderPolicies } from "./render/render-policies.ts";
+import { requestedPolicies } from "./requested-policies.ts";
 import type { CorrectionOptions } from "./rewrite/correction.ts";
-import { findTagProblems } from "./tag-rules.ts";
-import { isVariantName, renderVariant, VARIANTS, type VariantName } from "./variants.ts";
+import { isVariantName, VARIANTS, type VariantName } from "./variants.ts";
 
 /** Which policy. */
 export type PolicySubject =
@@ -21,77 +26,108 @@ export type PolicySubject =
 export type GuardForm = "scp" | "boundary";
 export type DashboardPart = "read" | "write";
 
+export const GUARD_FORMS: readonly GuardForm[] = ["scp", "boundary"];
+export const DASHBOARD_PARTS: readonly DashboardPart[] = ["read", "write"];
+
 /** Everything that the text of a policy depends on. */
 export type PolicyRequest = { subject: PolicySubject; options: CorrectionOptions; format: PolicyFormat; shape: PolicyShape };
 
-/** One parameter that cannot be used, and why, in a sentence. */
-export type ParameterFault = { parameter: string; fault: string };
-
 export type PolicyRequestResult = { ok: true; request: PolicyRequest } | { ok: false; faults: readonly ParameterFault[] };
-
-const PARAMETERS: readonly string[] = ["variant", "partition", "shape", "key", "value"];
-
-/**
- * Reads the parameters of `GET /api/policy`: `variant`, `partition` (default `aws`), `shape` (`document`), `key` and
- * `value` (the estate's tag). Finds every fault at once; a parameter that is unknown or given twice is one.
- */
-export function parsePolicyRequest(parameters: URLSearchParams, estateTag: TagSpec): PolicyRequestResult {
-  const faults: ParameterFault[] = [];
-  for (const parameter of new Set(parameters.keys())) {
-    if (!PARAMETERS.includes(parameter))
-      faults.push({ parameter, fault: `is not a parameter here; these are: ${PARAMETERS.join(", ")}.` });
-    else if (parameters.getAll(parameter).length > 1) faults.push({ parameter, fault: "is given more than once." });
-  }
-  const variant = parameters.get("variant") ?? "";
-  const partition = parameters.get("partition") ?? "aws";
-  const shape = parameters.get("shape") ?? "document";
-  const tag = { key: parameters.get("key") ?? estateTag.key, value: parameters.get("value") ?? estateTag.value };
-
-  for (const parameter of ["key", "value"] as const) {
-    // The estate's own tag is taken as it is: the configuration has checked it.
-    if (parameters.has(parameter)) faults.push(...tagFaults(tag, parameter).map((fault) => ({ parameter, fault })));
-  }
-  if (!isVariantName(variant)) faults.push(oneOf("variant", VARIANTS));
-  if (!isPartition(partition)) faults.push(oneOf("partition", PARTITIONS));
-  if (!isShape(shape)) faults.push(oneOf("shape", SHAPES));
-
-  if (faults.length > 0 || !isVariantName(variant) || !isPartition(partition) || !isShape(shape)) return { ok: false, faults };
-  const options = optionsFor(tag, partition);
-  return { ok: true, request: { subject: { kind: "variant", variant }, options, format: "json", shape } };
-}
-
-function optionsFor(tag: TagSpec, partition: Partition): CorrectionOptions {
-  const everywhere = { accounts: [], regions: [] };
-  const wanted = { portForwarding: true, linuxOnly: false, hybrid: true, ownSessionsOnly: true, guard: false };
-  return { tag, partition, ...wanted, ...everywhere };
-}
 
 /** The texts that the screen shows and copies, the API answers and the command line prints: one per policy. */
 export function renderRequestedPolicies({ subject, options, format, shape }: PolicyRequest): readonly RenderedPolicy[] {
-  return requestedPolicies(subject, options).map((policy) => renderPolicy(policy, format, { shape }));
+  const use = subject.kind === "guard" && subject.form === "scp" ? "scp" : "role";
+  return renderPolicies(requestedPolicies(subject, options), format, { shape, use });
 }
 
-function requestedPolicies(subject: PolicySubject, { partition, tag }: CorrectionOptions): readonly NamedPolicy[] {
-  switch (subject.kind) {
-    case "variant": {
-      const { variant } = subject;
-      return [{ name: `cado-ssm-${variant}`, kind: "unknown", document: renderVariant({ variant, partition, tag }) }];
+const COMMON = ["subject", "partition", "key", "value", "format", "shape"];
+const OPTIONS = [...CORRECTION_SWITCHES, "accounts", "regions"];
+const LISTS = ["accounts", "regions", "exempt"];
+
+/** What each subject of `GET /api/policy` takes beside the common ones. */
+const PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["variant", ["variant", ...OPTIONS]],
+  ["guard", ["form", "exempt"]],
+  ["dashboard", ["part"]],
+]);
+
+/**
+ * Reads the parameters of `GET /api/policy`: `subject` (default `variant`) with `variant`, or `form` and `exempt`, or
+ * `part`; `partition` (default `aws`), `key` and `value` (the estate's tag), `format` (`json`), `shape` (`document`); for
+ * the corrected variant the options of CorrectionOptions. Finds every fault at once; a parameter that is unknown, that
+ * the subject does not have, or that is given twice is one. Lists are given several times, or with commas.
+ */
+export function parsePolicyRequest(parameters: URLSearchParams, estateTag: TagSpec): PolicyRequestResult {
+  const subjectName = parameters.get("subject") ?? "variant";
+  const own = PARAMETERS.get(subjectName);
+  if (own === undefined) return { ok: false, faults: [oneOf("subject", [...PARAMETERS.keys()])] };
+  const faults = [...nameFaults(parameters, [...COMMON, ...own])];
+  const subject = readSubject(subjectName, parameters, faults);
+  const read = readCorrectionInput(correctionInput(parameters, faults), estateTag);
+  if (!read.ok) faults.push(...read.faults);
+  const format = readWord(parameters, "format", POLICY_FORMATS, "json", faults);
+  const shape = readWord(parameters, "shape", SHAPES, "document", faults);
+  if (faults.length > 0 || !read.ok || subject === null) return { ok: false, faults };
+  return { ok: true, request: { subject, options: read.options, format, shape } };
+}
+
+function nameFaults(parameters: URLSearchParams, known: readonly string[]): readonly ParameterFault[] {
+  return [...new Set(parameters.keys())].flatMap((parameter) => {
+    if (!known.includes(parameter)) {
+      return [{ parameter, fault: `is not a parameter here; these are: ${known.join(", ")}.` }];
     }
-    default:
-      throw new Error(`${subject.kind} is not written yet`);
+    const isTwice = !LISTS.includes(parameter) && parameters.getAll(parameter).length > 1;
+    return isTwice ? [{ parameter, fault: "is given more than once." }] : [];
+  });
+}
+
+function readSubject(name: string, parameters: URLSearchParams, faults: ParameterFault[]): PolicySubject | null {
+  if (name === "guard") {
+    const form = readWord(parameters, "form", GUARD_FORMS, "scp", faults);
+    // The name of a role may have a comma in it, so these are not split.
+    return { kind: "guard", form, exempt: parameters.getAll("exempt") };
   }
+  if (name === "dashboard") return { kind: "dashboard", part: readWord(parameters, "part", DASHBOARD_PARTS, "read", faults) };
+  const variant = parameters.get("variant") ?? "";
+  if (!isVariantName(variant)) {
+    faults.push(oneOf("variant", VARIANTS));
+    return null;
+  }
+  for (const option of OPTIONS) {
+    if (variant !== "corrected" && parameters.has(option)) {
+      faults.push({ parameter: option, fault: "is an option of variant=corrected alone." });
+    }
+  }
+  return { kind: "variant", variant };
 }
 
-/** What is wrong with one half of a tag, in sentences; empty where nothing is. */
-export function tagFaults(tag: TagSpec, part: keyof TagSpec): readonly string[] {
-  return findTagProblems(tag).flatMap(({ code, title }) => (code === `invalid-tag-${part}` ? [title] : []));
+function readWord<T extends string>(
+  parameters: URLSearchParams,
+  name: string,
+  words: readonly T[],
+  otherwise: T,
+  faults: ParameterFault[],
+): T {
+  const given = parameters.get(name);
+  const word = words.find((one) => one === given);
+  if (given !== null && word === undefined) faults.push(oneOf(name, words));
+  return word ?? otherwise;
 }
 
-/** True for the exact name of a shape. */
-export function isShape(text: string): text is PolicyShape {
-  return (SHAPES as readonly string[]).includes(text);
+function correctionInput(parameters: URLSearchParams, faults: ParameterFault[]): CorrectionInput {
+  const input: CorrectionInput = {
+    partition: parameters.get("partition") ?? undefined,
+    key: parameters.get("key") ?? undefined,
+    value: parameters.get("value") ?? undefined,
+    accounts: splitList(parameters.getAll("accounts")),
+    regions: splitList(parameters.getAll("regions")),
+  };
+  for (const name of CORRECTION_SWITCHES) {
+    if (parameters.has(name)) input[name] = readWord(parameters, name, ["true", "false"], "false", faults) === "true";
+  }
+  return input;
 }
 
-function oneOf(parameter: string, names: readonly string[]): ParameterFault {
-  return { parameter, fault: `has to be one of ${names.join(", ")}.` };
+function splitList(values: readonly string[]): readonly string[] {
+  return values.flatMap((value) => value.split(",")).filter((name) => name !== "");
 }

@@ -1,0 +1,34 @@
+import { dashboardReadPolicy, dashboardWritePolicy } from "./dashboard-policies.ts";
+import type { NamedPolicy } from "./named-policy.ts";
+import type { PolicyDocument } from "./policy-document.ts";
+import type { PolicySubject } from "./policy-request.ts";
+import type { CorrectionOptions } from "./rewrite/correction.ts";
+import { taggedStatements } from "./rewrite/tagged-statements.ts";
+import { renderVariant, type VariantName } from "./variants.ts";
+
+/** The policies that a request asks for, before they are written out. */
+export function requestedPolicies(subject: PolicySubject, options: CorrectionOptions): readonly NamedPolicy[] {
+  const { partition, tag } = options;
+  switch (subject.kind) {
+    case "variant":
+      return [managed(`cado-ssm-${subject.variant}`, options, variantDocument(subject.variant, options))];
+    case "own":
+      if (subject.corrected) throw new Error("The correction of a whole role is not written yet.");
+      return subject.policies;
+    case "guard":
+      throw new Error("The guard is not written yet.");
+    case "dashboard":
+      return subject.part === "read"
+        ? [managed("cado-reach-read", options, dashboardReadPolicy({ partition }))]
+        : [managed("cado-reach-write", options, dashboardWritePolicy({ partition, tag }))];
+  }
+}
+
+function variantDocument(variant: VariantName, options: CorrectionOptions): PolicyDocument {
+  if (variant !== "corrected") return renderVariant({ variant, partition: options.partition, tag: options.tag });
+  return { Version: "2012-10-17", Statement: taggedStatements(options) };
+}
+
+function managed(name: string, { partition }: CorrectionOptions, document: PolicyDocument): NamedPolicy {
+  return { name: partition === "aws" ? name : `${name}-${partition}`, kind: "managed", document };
+}
