@@ -1,7 +1,9 @@
 import type { Partition } from "#lib/domain/partition.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import { literalForEquals, literalForLike } from "./literal-value.ts";
+import { literalForLike } from "./literal-value.ts";
 import type { PolicyDocument, Statement } from "./policy-document.ts";
+import { defaultCorrection } from "./rewrite/correction-options.ts";
+import { taggedStatements } from "./rewrite/tagged-statements.ts";
 
 /**
  * - `documented-default`: what Cado's page shows as the stock statement.
@@ -64,42 +66,8 @@ function documentedTagged(partition: Partition, tag: TagSpec): readonly Statemen
   ];
 }
 
-/**
- * Node legs carry the tag condition, document legs do not: AWS-owned documents cannot carry our tag. StringEquals and
- * not StringLike, because no pattern is meant; `ssm:resourceTag` and not `aws:ResourceTag`, because a global
- * key on SendCommand needs a second statement for `aws:ViaAWSService` (Systems Manager guide, "Setting up Run Command").
- */
 function corrected(partition: Partition, tag: TagSpec): readonly Statement[] {
-  const nodes = [instances(partition), `arn:${partition}:ssm:*:*:managed-instance/*`];
-  const tagged = { StringEquals: { [`ssm:resourceTag/${tag.key}`]: literalForEquals(tag.value) } };
-  return [
-    { Sid: "CadoRunCommandOnTaggedNodes", Effect: "Allow", Action: "ssm:SendCommand", Resource: nodes, Condition: tagged },
-    { Sid: "CadoRunCommandDocuments", Effect: "Allow", Action: "ssm:SendCommand", Resource: runDocuments(partition) },
-    { Sid: "CadoSessionOnTaggedNodes", Effect: "Allow", Action: "ssm:StartSession", Resource: nodes, Condition: tagged },
-    {
-      Sid: "CadoSessionDocuments",
-      Effect: "Allow",
-      Action: "ssm:StartSession",
-      Resource: [
-        `arn:${partition}:ssm:*::document/AWS-StartPortForwardingSession`,
-        `arn:${partition}:ssm:*:*:document/SSM-SessionManagerRunShell`,
-      ],
-    },
-    {
-      Sid: "CadoOwnSessions",
-      Effect: "Allow",
-      Action: ["ssm:TerminateSession", "ssm:ResumeSession"],
-      Resource: `arn:${partition}:ssm:*:*:session/*`,
-      // By tag and not by session ARN: the user id of an assumed role does not prefix the session ids seen in the field.
-      Condition: { StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": `\${aws:userid}*` } },
-    },
-    {
-      Sid: "CadoReadSsmState",
-      Effect: "Allow",
-      Action: ["ssm:DescribeInstanceInformation", "ssm:GetCommandInvocation"],
-      Resource: "*",
-    },
-  ];
+  return taggedStatements(defaultCorrection({ partition, tag }));
 }
 
 function instances(partition: Partition): string {
