@@ -4,14 +4,17 @@ import { listOf, type OneOrMore, type PolicyDocument, type Statement } from "./p
 export type DiffLine = { kind: "same" | "removed" | "added"; text: string };
 
 /**
- * One statement on either side. `unchanged` means the same permission, however it is written; its lines still show a
- * Sid or an order that differs.
+ * One statement on either side, with its index there. `unchanged` means the same permission, however it is written; its
+ * lines still show a Sid or an order that differs.
  */
 export type StatementDiff =
-  | { kind: "unchanged"; before: Statement; after: Statement; lines: readonly DiffLine[] }
-  | { kind: "changed"; before: Statement; after: Statement; lines: readonly DiffLine[] }
-  | { kind: "removed"; before: Statement; lines: readonly DiffLine[] }
-  | { kind: "added"; after: Statement; lines: readonly DiffLine[] };
+  | ({ kind: "unchanged" | "changed" } & Before & After & Lines)
+  | ({ kind: "removed" } & Before & Lines)
+  | ({ kind: "added" } & After & Lines);
+
+type Before = { before: Statement; beforeIndex: number };
+type After = { after: Statement; afterIndex: number };
+type Lines = { lines: readonly DiffLine[] };
 
 /**
  * Statement by statement: matched by meaning first (effect, actions, resources, conditions; order and Sid do not
@@ -26,8 +29,8 @@ export function diffStatements(before: PolicyDocument, after: PolicyDocument): r
   let added: StatementDiff[] = [];
   const flush = (limit: number) => {
     const upTo = removed.filter(({ at }) => at < limit).length;
-    for (const { statement } of removed.splice(0, upTo)) {
-      result.push({ kind: "removed", before: statement, lines: linesOf("removed", statement) });
+    for (const { statement, at } of removed.splice(0, upTo)) {
+      result.push({ kind: "removed", before: statement, beforeIndex: at, lines: linesOf("removed", statement) });
     }
     result.push(...added);
     added = [];
@@ -36,11 +39,11 @@ export function diffStatements(before: PolicyDocument, after: PolicyDocument): r
     const partner = partners.get(index);
     const old = partner === undefined ? undefined : before.Statement[partner];
     if (partner === undefined || old === undefined) {
-      added.push({ kind: "added", after: statement, lines: linesOf("added", statement) });
+      added.push({ kind: "added", after: statement, afterIndex: index, lines: linesOf("added", statement) });
       continue;
     }
     flush(partner);
-    result.push(pair(old, statement));
+    result.push(pair({ before: old, beforeIndex: partner, after: statement, afterIndex: index }));
   }
   flush(before.Statement.length);
   return result;
@@ -64,7 +67,8 @@ function matchStatements(before: readonly Statement[], after: readonly Statement
   return partners;
 }
 
-function pair(before: Statement, after: Statement): StatementDiff {
+function pair(both: Before & After): StatementDiff {
+  const { before, after } = both;
   const kind = meaningOf(before) === meaningOf(after) ? "unchanged" : "changed";
   const lines = diffLines(textOf(before), textOf(after)).flatMap(({ added, removed, value }) =>
     value
@@ -72,7 +76,7 @@ function pair(before: Statement, after: Statement): StatementDiff {
       .split("\n")
       .map((text): DiffLine => ({ kind: added ? "added" : removed ? "removed" : "same", text })),
   );
-  return { kind, before, after, lines };
+  return { kind, ...both, lines };
 }
 
 function linesOf(kind: DiffLine["kind"], statement: Statement): readonly DiffLine[] {

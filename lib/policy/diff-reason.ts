@@ -1,5 +1,5 @@
-import type { StatementDiff } from "#lib/policy/diff-statements.ts";
-import { listOf, type Statement } from "#lib/policy/policy-document.ts";
+import type { StatementDiff } from "./diff-statements.ts";
+import { listOf, type Statement } from "./policy-document.ts";
 
 /** Why a statement is there, gone or other than before, in a sentence told from what the statements say. */
 export function diffReason(diff: StatementDiff): string {
@@ -7,7 +7,7 @@ export function diffReason(diff: StatementDiff): string {
     case "unchanged":
       return "The same permission.";
     case "removed":
-      return `Took away: ${permission(diff.before)}${asksForTag(diff.before) ? "" : `, ${touchesNodes(diff.before) ? "tagged or not" : "without condition"}`}.`;
+      return removedReason(diff.before);
     case "added":
       return addedReason(diff.after);
     case "changed":
@@ -15,7 +15,15 @@ export function diffReason(diff: StatementDiff): string {
   }
 }
 
+function removedReason(statement: Statement): string {
+  if (statement.Effect === "Deny") return `No longer denied: ${permission(statement)}.`;
+  if (asksForTag(statement)) return `Took away: ${permission(statement)}.`;
+  if (touchesNodes(statement)) return `Took away: ${permission(statement)}, tagged or not.`;
+  return `Took away: ${permission(statement)}${statement.Condition === undefined ? ", without condition" : ""}.`;
+}
+
 function addedReason(statement: Statement): string {
+  if (statement.Effect === "Deny") return `Denies ${permission(statement)}, whatever else allows it.`;
   const actions = listOf(statement.Action);
   const resources = listOf(statement.Resource);
   if (touchesNodes(statement)) {
@@ -30,12 +38,14 @@ function addedReason(statement: Statement): string {
   }
   if (resources.some((arn) => arn.includes(":session/")))
     return "Ends and resumes the role’s own sessions: these actions are about sessions, not nodes.";
-  if (resources.includes("*")) return "These actions know no resources, so they work with * alone; they only read.";
+  if (resources.includes("*") && actions.length > 0 && actions.every((action) => /^ssm:(Describe|Get|List)\w+$/i.test(action)))
+    return "These actions know no resources, so they work with * alone; they only read.";
   return `${permission(statement)}.`;
 }
 
 function changes(before: Statement, after: Statement): string {
   const parts: string[] = [];
+  if (before.Effect !== after.Effect) parts.push(after.Effect === "Deny" ? "denied now, not allowed" : "allowed now, not denied");
   if (asksForTag(after) && !asksForTag(before)) parts.push("now asks for the tag");
   if (!asksForTag(after) && asksForTag(before)) parts.push("no longer asks for the tag");
   if (asksForTag(after) && asksForTag(before) && JSON.stringify(before.Condition) !== JSON.stringify(after.Condition))
@@ -47,6 +57,7 @@ function changes(before: Statement, after: Statement): string {
 
 function permission(statement: Statement): string {
   const actions = listOf(statement.Action).map((action) => action.replace(/^ssm:/, ""));
+  if (statement.NotAction !== undefined) return `everything but ${listOf(statement.NotAction).join(", ")}`;
   return actions.length > 2 ? `${actions.slice(0, 2).join(", ")} and ${actions.length - 2} more` : actions.join(" and ");
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import { diffStatements } from "#lib/policy/diff-statements.ts";
-import { renderVariant, type VariantName } from "#lib/policy/variants.ts";
 import { diffReason } from "./diff-reason.ts";
+import { diffStatements } from "./diff-statements.ts";
+import type { Statement } from "./policy-document.ts";
+import { renderVariant, type VariantName } from "./variants.ts";
 
 const policy = (variant: VariantName) => renderVariant({ variant, partition: "aws", tag: DOCUMENTED_TAG });
 const reasons = (variant: VariantName) =>
@@ -34,3 +35,26 @@ test("says what changed in a statement that kept its Sid", () => {
   const [diff] = diffStatements({ Statement: [statement] }, { Statement: [tagged] });
   expect(diff && diffReason(diff)).toBe("SendCommand: now asks for the tag.");
 });
+
+test.each<[Statement | null, Statement | null, string]>([
+  [null, deny("iam:*"), "Denies iam:*, whatever else allows it."],
+  [deny("iam:*"), null, "No longer denied: iam:*."],
+  [null, allow("s3:GetObject"), "s3:GetObject."],
+  [null, allow("ssm:GetCommandInvocation"), "These actions know no resources, so they work with * alone; they only read."],
+  [allow("s3:GetObject"), null, "Took away: s3:GetObject, without condition."],
+  [{ ...allow("s3:GetObject"), Condition: { Bool: { "aws:SecureTransport": "true" } } }, null, "Took away: s3:GetObject."],
+  [allow("s3:GetObject"), deny("s3:GetObject"), "s3:GetObject: denied now, not allowed."],
+  [null, { Effect: "Allow", NotAction: "iam:*", Resource: "*" }, "everything but iam:*."],
+])("tells a statement that is not about Cado by what it says", (before, after, reason) => {
+  const sid = (statement: Statement | null) => (statement === null ? [] : [{ ...statement, Sid: "A" }]);
+  const [diff] = diffStatements({ Statement: sid(before) }, { Statement: sid(after) });
+  expect(diff && diffReason(diff)).toBe(reason);
+});
+
+function allow(action: string): Statement {
+  return { Effect: "Allow", Action: action, Resource: "*" };
+}
+
+function deny(action: string): Statement {
+  return { Effect: "Deny", Action: action, Resource: "*" };
+}
