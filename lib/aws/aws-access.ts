@@ -35,6 +35,7 @@ export class AwsAccess {
   readonly #current: CredentialSource;
   readonly #credentials = new Map<AccountId, CredentialSource>();
   readonly #cells = new Map<string, CellClients>();
+  readonly #stsOf = new Map<AccountId, STSClient>();
   readonly #iam = new Map<AccountId, IamClients>();
 
   constructor(options: AwsAccessOptions) {
@@ -80,6 +81,13 @@ export class AwsAccess {
     const clients: CellClients = { account, region, partition: partitionOf(region), ec2, ssm, limits: this.limits, pacing };
     this.#cells.set(key, clients);
     return clients;
+  }
+
+  /** STS with the account's own credentials, in the home region. */
+  stsOf(account: AccountId): STSClient {
+    const known = this.#stsOf.get(account) ?? new STSClient(this.#clientConfig(account, this.#options.homeRegion));
+    this.#stsOf.set(account, known);
+    return known;
   }
 
   /** IAM is one service for the whole partition: an account has one client of it, whatever the regions. */

@@ -31,7 +31,7 @@ export async function readRole(clients: IamClients, { roleName, signal }: ReadRo
   } catch (error) {
     const { fault, problem } = toAwsError(error, { action: "iam:GetRole", account: clients.account });
     if (fault === "unexpected") console.error(`Reading Cado's role in ${clients.account} failed:`, error);
-    return { ok: false, problem };
+    return { ok: false, problem: isNamedRoleMissing(problem) ? { ...problem, ...NAMED_ROLE_MISSING } : problem };
   }
 }
 
@@ -44,6 +44,15 @@ async function getRole(clients: IamClients, name: string, signal: AbortSignal) {
   if (arn.split(":")[4] !== clients.account) throw otherAccount(clients, arn);
   return { arn, boundaryArn: Role?.PermissionsBoundary?.PermissionsBoundaryArn ?? null };
 }
+
+function isNamedRoleMissing({ code, action }: Problem): boolean {
+  return code.startsWith("NoSuchEntity") && action === "iam:GetRole";
+}
+
+const NAMED_ROLE_MISSING = {
+  title: "The account has no role of the name that the configuration gives.",
+  remedy: 'Correct "role" in the configuration, or leave it out to have Cado’s role looked for.',
+};
 
 function noRole({ account }: IamClients): AwsError {
   const problem = {

@@ -6,6 +6,7 @@ import { estateJson } from "#lib/inventory/sweep/estate-json.ts";
 import { parseInstancesRequest } from "#lib/inventory/sweep/instances-request.ts";
 import { LineFeed } from "#lib/inventory/sweep/line-feed.ts";
 import { openEstate } from "#lib/inventory/sweep/open-estate.ts";
+import { readRoles } from "#lib/roles/read-roles.ts";
 
 /** The estate: as lines while it is being read, or as one document when that is done. */
 export const GET = guarded(async (request) => {
@@ -15,6 +16,8 @@ export const GET = guarded(async (request) => {
   if (!opened.ok) return problemResponse(opened.problem);
   const { estate } = opened;
   if (asked.format === "lines") return ndjsonResponse(new LineFeed(estate, { follow: asked.follow, signal: request.signal }));
-  await estate.whenDone();
-  return jsonStreamResponse(estateJson(estate.snapshot, asked.policy));
+  const { policy } = asked;
+  const [roles] = await Promise.all([policy === "role" ? readRoles() : null, estate.whenDone()]);
+  if (roles?.ok === false) return problemResponse(roles.problem);
+  return jsonStreamResponse(estateJson(estate.snapshot, { policy, roles: roles?.answer ?? null }));
 });

@@ -39,6 +39,8 @@ export type Estate = {
   putBoundary(account: string, roleName: string, policy: ManagedPolicyRecord | null): void;
   /** Adds a role without policies. Throws where there is no such account. */
   addRole(account: string, name: string): void;
+  /** Takes a role away, as iam:DeleteRole. */
+  deleteRole(account: string, name: string): void;
 };
 
 const FEWEST = 6;
@@ -83,6 +85,11 @@ export function createEstate(options: EstateOptions): Estate {
       const roles = rolesOf(account);
       if (roles === undefined) throw new Error(`There is no account ${account} in the estate.`);
       roles.push(createRole({ account, name, nowMs }));
+    },
+    deleteRole(account, name) {
+      const roles = rolesOf(account) ?? [];
+      const at = roles.findIndex((role) => role.name === name);
+      if (at >= 0) roles.splice(at, 1);
     },
   };
 }

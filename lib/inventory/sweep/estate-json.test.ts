@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type StandInSweep, shownBy, startStandInSweep } from "#e2e/stand-in-sweep.ts";
+import { accountNumbered, type StandInSweep, shownBy, startStandInSweep } from "#e2e/stand-in-sweep.ts";
 import { decideVerdict } from "#lib/domain/decide-verdict.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
 import { readTagState } from "#lib/domain/tag-state.ts";
 import { createAuthorize } from "#lib/policy/evaluate.ts";
-import { renderVariant, VARIANTS, type VariantName } from "#lib/policy/variants.ts";
+import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
+import { renderVariant, VARIANTS } from "#lib/policy/variants.ts";
+import type { RolesAnswer } from "#lib/roles/role-answer.ts";
+import { RoleBook } from "#lib/roles/role-book.ts";
+import { rolePolicySets } from "#lib/roles/role-policy-sets.ts";
 import { estateJson } from "./estate-json.ts";
+
+const [PROD, CORP, LABS] = ["111111111111", "222222222222", "333333333333"] as const;
 
 let world: StandInSweep;
 beforeAll(async () => {
@@ -28,9 +34,9 @@ type RowFacts = {
   tags: object | null;
 };
 
-async function answer(policy: VariantName) {
+async function answer(policy: PolicyInForce, roles: RolesAnswer | null = null) {
   let text = "";
-  for await (const piece of estateJson(world.estate.snapshot, policy)) text += piece;
+  for await (const piece of estateJson(world.estate.snapshot, { policy, roles })) text += piece;
   return JSON.parse(text);
 }
 
@@ -72,6 +78,35 @@ describe("estateJson", () => {
       expect(row.runCommand).toEqual(decideVerdict(node, "run-command", DOCUMENTED_TAG, authorize));
       expect(row.portForwarding).toEqual(decideVerdict(node, "port-forwarding", DOCUMENTED_TAG, authorize));
     }
+  });
+
+  it("gives the verdicts by each account's own role, unknown where that was not read, and says which is which", async () => {
+    await world.setFaults([{ kind: "deny", where: { operation: "ListRoles", account: LABS } }]);
+    const accounts = [PROD, CORP, LABS].map((account) => ({ account: accountNumbered(account), role: null }));
+    const read = await new RoleBook({ aws: world.aws, accounts, role: null }).read();
+    const { rows, roles, policy } = await answer("role", read);
+    expect(policy).toBe("role");
+    expect(roles).toEqual({
+      readAt: read.readAt,
+      notRead: expect.arrayContaining(["service control policies"]),
+      accounts: [
+        { account: PROD, roleName: "CadoResponseRole", roleArn: expect.stringContaining(PROD), otherMatches: [] },
+        { account: CORP, roleName: "CadoResponseRole", roleArn: expect.stringContaining(CORP), otherMatches: [] },
+        { account: LABS, problem: expect.objectContaining({ action: "iam:ListRoles", code: "AccessDenied" }) },
+      ],
+    });
+    const byAccount = rolePolicySets(read);
+    for (const [at, row] of rows.entries()) {
+      const node = world.estate.snapshot.node(at);
+      const policies = byAccount.get(node.account);
+      if (policies === undefined) expect([LABS, row.runCommand.verdict]).not.toEqual([node.account, "reachable"]);
+      else expect(row.runCommand).toEqual(decideVerdict(node, "run-command", DOCUMENTED_TAG, createAuthorize(policies)));
+    }
+    const reachable = rows.filter(
+      (row: RowFacts & { runCommand: { verdict: string } }) => row.runCommand.verdict === "reachable",
+    );
+    expect(new Set(reachable.map(({ account }: RowFacts) => account))).toEqual(new Set([PROD, CORP]));
+    await world.setFaults([]);
   });
 
   it("names every cell in the four words of the API, each that was not read with a problem", async () => {

@@ -5,27 +5,34 @@ import type { Node, SsmState } from "#lib/domain/node.ts";
 import type { Partition } from "#lib/domain/partition.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 import { readTagState } from "#lib/domain/tag-state.ts";
-import { createAuthorize, type PolicyAuthorize } from "#lib/policy/evaluate.ts";
-import { renderVariant, type VariantName } from "#lib/policy/variants.ts";
+import type { PolicyAuthorize } from "#lib/policy/evaluate.ts";
+import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
+import { authorizeInForce } from "#lib/roles/authorize-in-force.ts";
+import { isReadRole, type RolesAnswer } from "#lib/roles/role-answer.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 /** Rows between two turns of the event loop: some milliseconds of verdicts. */
 const SLICE = 100;
 
+/** The policy in force; `roles` for `role`, null for every other. */
+export type InForce = { policy: PolicyInForce; roles: RolesAnswer | null };
+
 /**
  * The estate as one JSON document (docs/api.md), in pieces of text: a large estate is never one string. Rows are those
  * of the time when it is begun; each is written as it is when its turn comes.
  */
-export async function* estateJson(snapshot: Snapshot, policy: VariantName): AsyncGenerator<string> {
+export async function* estateJson(snapshot: Snapshot, inForce: InForce): AsyncGenerator<string> {
   const { asOf, tag, rowCount } = snapshot;
+  const { policy, roles } = inForce;
   const cells = snapshot.cells.map(toCellJson);
-  const head = JSON.stringify({ asOf: asOf ?? new Date().toISOString(), tag, policy, cells });
+  const from = { asOf: asOf ?? new Date().toISOString(), tag, policy, ...(roles === null ? {} : { roles: toRolesJson(roles) }) };
+  const head = JSON.stringify({ ...from, cells });
   yield `${head.slice(0, -1)},"rows":[`;
-  const authorizeIn = authorizeByPartition(snapshot, policy);
+  const authorizeIn = authorizeByPartition(snapshot, inForce);
   let separator = "\n";
-  for (let from = 0; from < rowCount; from += SLICE) {
+  for (let first = 0; first < rowCount; first += SLICE) {
     let text = "";
-    for (let row = from; row < Math.min(rowCount, from + SLICE); row += 1) {
+    for (let row = first; row < Math.min(rowCount, first + SLICE); row += 1) {
       if (snapshot.isGone(row)) continue;
       const node = snapshot.node(row);
       text += separator + JSON.stringify(toRowJson(node, snapshot, authorizeIn(node.partition)));
@@ -47,12 +54,25 @@ function toCellJson({ account, region, state, problem }: Cell): CellJson {
   return { account, region, state: named, problem: problem ?? UNFINISHED };
 }
 
-function authorizeByPartition(snapshot: Snapshot, variant: VariantName): (partition: Partition) => PolicyAuthorize {
+/** Whose policies were used, and what is missing; the policies themselves are what GET /api/roles answers. */
+function toRolesJson({ readAt, notRead, roles }: RolesAnswer) {
+  const accounts = roles.map((role) => {
+    if (!isReadRole(role)) return role;
+    const { account, roleName, roleArn, otherMatches } = role;
+    return { account, roleName, roleArn, otherMatches };
+  });
+  return { readAt, notRead, accounts };
+}
+
+function authorizeByPartition(
+  { tag }: Pick<Snapshot, "tag">,
+  { policy, roles }: InForce,
+): (partition: Partition) => PolicyAuthorize {
   const made = new Map<Partition, PolicyAuthorize>();
   return (partition) => {
     const known = made.get(partition);
     if (known) return known;
-    const authorize = createAuthorize({ identity: [renderVariant({ variant, partition, tag: snapshot.tag })] });
+    const authorize = authorizeInForce(policy, { partition, tag, roles });
     made.set(partition, authorize);
     return authorize;
   };

@@ -1,11 +1,11 @@
 import "server-only";
 import { getConfig } from "#lib/config/config.ts";
 import type { Problem } from "#lib/domain/problem.ts";
-import { isVariantName, VARIANTS, type VariantName } from "#lib/policy/variants.ts";
+import { isPolicyInForce, POLICIES_IN_FORCE, type PolicyInForce } from "#lib/policy/policy-in-force.ts";
 
 export type InstancesRequest =
   | { ok: true; format: "lines"; follow: boolean }
-  | { ok: true; format: "json"; policy: VariantName }
+  | { ok: true; format: "json"; policy: PolicyInForce }
   | { ok: false; problem: Problem & { status: number } };
 
 /** Reads the parameters of GET /api/instances; every wrong one is named. */
@@ -16,7 +16,7 @@ export function parseInstancesRequest(parameters: URLSearchParams): InstancesReq
   const faults: string[] = [];
   if (format !== "lines" && format !== "json") faults.push("format is json, or left out.");
   if (follow !== "0" && follow !== "1") faults.push("follow is 1, or left out.");
-  if (!isVariantName(policy)) faults.push(`policy is one of ${VARIANTS.join(", ")}.`);
+  if (!isPolicyInForce(policy)) faults.push(`policy is one of ${POLICIES_IN_FORCE.join(", ")}.`);
   else if (faults.length === 0)
     return format === "json" ? { ok: true, format, policy } : { ok: true, format: "lines", follow: follow === "1" };
   const title = "The instances cannot be listed with these parameters.";
