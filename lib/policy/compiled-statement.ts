@@ -5,7 +5,7 @@ import type { FactsTable } from "./facts-table.ts";
 import { type Glob, hasWildcard, isEverything, matchesGlob, parseGlob } from "./glob.ts";
 import { listOf, type PolicyDocument, type Statement } from "./policy-document.ts";
 import { parseTemplate, resolveTemplate, type Template } from "./policy-variable.ts";
-import type { RequestContext } from "./request-context.ts";
+import { foldKey, type RequestContext } from "./request-context.ts";
 import { allOf, anyOf, not, type Truth, truthOf } from "./truth.ts";
 
 /** A statement made ready for many requests. */
@@ -20,8 +20,11 @@ export type CompiledStatement = {
   conditions: readonly Condition[];
 };
 
-/** A resource of a statement; `fixed` where no policy variable makes it depend on the request. */
-export type ResourcePattern = { template: Template; fixed: ArnPattern | null };
+/**
+ * A resource of a statement; `fixed` where no policy variable makes it depend on the request. `documented`: no variable
+ * stands before the fifth colon, where AWS says that it cannot be used.
+ */
+export type ResourcePattern = { template: Template; fixed: ArnPattern | null; documented: boolean };
 
 /** What a request asks for. `hasResourceLevel`: of its action; undefined where that is not known. */
 export type AskedResource = { action: string; service: string; resource: string; hasResourceLevel: boolean | undefined };
@@ -45,21 +48,25 @@ export function compilePolicy(
   facts: FactsTable,
 ): readonly CompiledStatement[] {
   const variables = document.Version === "2012-10-17";
-  return document.Statement.map((statement, index) => ({
-    ref: { source, policy, index, sid: statement.Sid ?? null },
-    effect: effectOf(statement, source),
-    actions: listOf(statement.Action ?? statement.NotAction).map((action) => parseGlob(action.toLowerCase())),
-    notActions: statement.NotAction !== undefined,
-    resources: listOf(statement.Resource ?? statement.NotResource).map((resource) => compileResource(resource, variables)),
-    notResources: statement.NotResource !== undefined,
-    conditions: compileConditions(statement.Condition, variables, facts),
-  }));
+  return document.Statement.map((statement, index) => {
+    const effect = effectOf(statement, source);
+    const denies = effect === "unclear" ? null : effect === "Deny";
+    return {
+      ref: { source, policy, index, sid: statement.Sid ?? null },
+      effect,
+      actions: listOf(statement.Action ?? statement.NotAction).map((action) => parseGlob(foldKey(action))),
+      notActions: statement.NotAction !== undefined,
+      resources: listOf(statement.Resource ?? statement.NotResource).map((resource) => compileResource(resource, variables)),
+      notResources: statement.NotResource !== undefined,
+      conditions: compileConditions(statement.Condition, { variables, denies, facts }),
+    };
+  });
 }
 
 /** Whether the statement names the action, in whatever case. */
 export function namesAction(statement: CompiledStatement, action: string): Truth {
   if (statement.effect === "unclear") return "unknown";
-  const name = action.toLowerCase();
+  const name = foldKey(action);
   const named = anyOf(statement.actions.map((pattern) => matchesAction(pattern, name)));
   return statement.notActions ? not(named) : named;
 }
@@ -99,22 +106,38 @@ function unclear(statement: CompiledStatement, action: Truth, resource: Truth, r
 function matchesAction(pattern: Glob, action: string): Truth {
   if (isEverything(pattern)) return "yes";
   if (!matchesGlob(pattern, action)) return "no";
-  const colon = pattern.indexOf(":".charCodeAt(0));
+  const colon = pattern.indexOf(COLON);
   return colon < 0 || hasWildcard(pattern.slice(0, colon)) ? "unknown" : "yes";
 }
 
 function compileResource(resource: string, variables: boolean): ResourcePattern {
   const template = parseTemplate(resource, { variables, wildcards: true });
-  return { template, fixed: template.fixed?.kind === "glob" ? compileArnPattern(template.fixed.glob) : null };
+  const fixed = template.fixed?.kind === "glob" ? compileArnPattern(template.fixed.glob) : null;
+  return { template, fixed, documented: fixed !== null || isVariableLast(template) };
 }
+
+function isVariableLast({ parts }: Template): boolean {
+  let colons = 0;
+  for (const part of parts ?? []) {
+    if (!("glob" in part)) return colons >= 5;
+    colons += part.glob.filter((code) => code === COLON).length;
+  }
+  return true;
+}
+
+const COLON = ":".charCodeAt(0);
 
 function coversResource(statement: CompiledStatement, request: AskedResource, context: RequestContext): Truth {
   const named = anyOf(
-    statement.resources.map(({ template, fixed }): Truth => {
+    statement.resources.map(({ template, fixed, documented }): Truth => {
       if (fixed !== null) return coversOne(fixed, request);
       const resolved = resolveTemplate(template, context);
-      if (resolved.kind === "glob") return coversOne(compileArnPattern(resolved.glob), request);
-      return resolved.kind === "absent" && !statement.notResources ? "no" : "unknown";
+      if (resolved.kind === "glob") {
+        const covers = coversOne(compileArnPattern(resolved.glob), request);
+        return covers === "yes" && !documented ? "unknown" : covers;
+      }
+      // It "will not match any resource"; whether an Allow of everything else then holds is not taken for granted.
+      return resolved.kind === "absent" && (!statement.notResources || statement.effect === "Deny") ? "no" : "unknown";
     }),
   );
   return statement.notResources ? not(named) : named;

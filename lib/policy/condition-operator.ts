@@ -50,6 +50,7 @@ const OPERATORS: Readonly<Record<string, { comparison: Comparison; negated: bool
   ArnLike: { comparison: arn, negated: false },
   ArnNotEquals: { comparison: arn, negated: true },
   ArnNotLike: { comparison: arn, negated: true },
+  BinaryEquals: { comparison: parsed(parseBinary, (a, b) => a === b), negated: false },
   Bool: { comparison: parsed(parseBoolean, (a, b) => a === b), negated: false },
   NumericEquals: { comparison: parsed(parseNumber, (a, b) => a === b), negated: false },
   NumericNotEquals: { comparison: parsed(parseNumber, (a, b) => a === b), negated: true },
@@ -63,8 +64,8 @@ const OPERATORS: Readonly<Record<string, { comparison: Comparison; negated: bool
   DateLessThanEquals: { comparison: parsed(parseDate, (a, b) => b <= a), negated: false },
   DateGreaterThan: { comparison: parsed(parseDate, (a, b) => b > a), negated: false },
   DateGreaterThanEquals: { comparison: parsed(parseDate, (a, b) => b >= a), negated: false },
-  IpAddress: { comparison: parsed(parseIpRange, holdsRange), negated: false },
-  NotIpAddress: { comparison: parsed(parseIpRange, holdsRange), negated: true },
+  IpAddress: { comparison: { takes: "text", matches: matchesAddress }, negated: false },
+  NotIpAddress: { comparison: { takes: "text", matches: matchesAddress }, negated: true },
 };
 
 function template(wildcards: boolean, matches: (pattern: Glob, actual: string) => Truth): Comparison {
@@ -95,6 +96,20 @@ function matchesIgnoringCase(pattern: Glob, actual: string): Truth {
 
 function asciiLower(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** "If you specify an IP address without the associated routing prefix, IAM uses the default prefix value of /32." */
+function matchesAddress(expected: string, actual: string): Truth {
+  const [range, address] = [parseIpRange(expected), parseIpRange(actual)];
+  if (range === null || address === null) return "unknown";
+  if (holdsRange(range, address)) return "yes";
+  // Of one version 6 address that would be a whole network, which the reference may not mean.
+  return !expected.includes("/") && holdsRange({ ...range, prefix: 32 }, address) ? "unknown" : "no";
+}
+
+/** The bytes of a base-64 text, as a string of their codes. */
+function parseBinary(text: string): string | null {
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text) ? atob(text) : null;
 }
 
 function parseBoolean(text: string): boolean | null {

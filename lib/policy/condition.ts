@@ -17,15 +17,18 @@ export type Condition = {
   /** As the policy has them. */
   expected: readonly string[];
   templates: readonly Template[];
+  /** Whether the statement denies; null where that is not clear. */
+  denies: boolean | null;
 };
 
 export type ConditionOutcome = { truth: Truth; reason: AuthorizationReason | null };
 
-/** `variables`: whether the policy's version has policy variables. */
+/** `variables`: whether the policy's version has policy variables. `denies`: whether the statement does. */
+export type ConditionSetting = { variables: boolean; denies: boolean | null; facts: FactsTable };
+
 export function compileConditions(
   block: ConditionBlock | undefined,
-  variables: boolean,
-  facts: FactsTable,
+  { variables, denies, facts }: ConditionSetting,
 ): readonly Condition[] {
   return Object.entries(block ?? {}).flatMap(([name, keys]) => {
     const operator = parseOperator(name);
@@ -33,7 +36,7 @@ export function compileConditions(
       const expected = listOf(values).map(String);
       const templates = compileTemplates(expected, operator, variables);
       const [isKnown, isMultivalued] = [facts.isKnownConditionKey(key), facts.isMultivaluedKey(key)];
-      return { name, operator, key, isKnown, isMultivalued, expected, templates };
+      return { name, operator, key, isKnown, isMultivalued, expected, templates, denies };
     });
   });
 }
@@ -78,10 +81,10 @@ function holds(condition: Condition, operator: ConditionOperator, found: FoundKe
     return matches(found.values[0] ?? "");
   }
   const truths = found.values.map(matches);
-  const truth = operator.set === "ForAllValues" ? allOf(truths) : anyOf(truths);
-  // "… or if the key values resolve to a null data set, such as an empty string": such a key may count as missing.
-  const mayBeEmpty = found.values.every((value) => value === "");
-  return mayBeEmpty && truth !== holdsWithoutKey(operator) ? "unknown" : truth;
+  // "… or if the context key value resolves to a null dataset, such as an empty string": such a key counts as missing.
+  if (operator.set === "ForAllValues") return isEmpty(found.values) ? "yes" : allOf(truths);
+  const truth = anyOf(truths);
+  return isEmpty(found.values) && truth === "yes" ? "unknown" : truth;
 }
 
 function compare(
@@ -97,13 +100,14 @@ function compare(
   if (template === undefined) return "unknown";
   const resolved = resolveTemplate(template, context);
   if (resolved.kind === "glob") return comparison.matches(resolved.glob, actual);
-  // Nothing equals a variable without a value; AWS says both that an inverted operator then matches and that the
-  // statement may be invalid.
-  return resolved.kind === "absent" && !negated ? "no" : "unknown";
+  // Nothing equals a variable without a value. AWS says both that an inverted operator then matches, with a Deny as the
+  // example, and that the statement may be invalid: an Allow of that kind is not taken for granted.
+  return resolved.kind === "absent" && (!negated || condition.denies === true) ? "no" : "unknown";
 }
 
-/** "true": the key must be missing; "false": it must be there. */
+/** "true": the key must be missing; "false": "the key exists and its value is not null", which an empty value may be. */
 function holdsNull(condition: Condition, found: FoundKey): Truth {
+  if (found.kind === "present" && isEmpty(found.values)) return "unknown";
   const isAbsent = found.kind === "absent";
   return anyOf(
     condition.expected.map((value): Truth => {
@@ -121,6 +125,10 @@ function holdsWithoutKey(operator: ConditionOperator): Truth {
   if (operator.set === "ForAllValues") return "yes";
   if (operator.set === "ForAnyValue") return "no";
   return operator.negated ? "yes" : "no";
+}
+
+function isEmpty(values: readonly string[]): boolean {
+  return values.every((value) => value === "");
 }
 
 function quote(values: readonly string[]): string {

@@ -60,10 +60,23 @@ export function foldKey(key: string): string {
   return NOT_ASCII.test(key) ? key.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : key.toLowerCase();
 }
 
-function present(value: string | readonly string[]): FoundKey {
-  if (typeof value === "string") return { kind: "present", values: [value], isList: false };
-  return value.length === 0 ? ABSENT : { kind: "present", values: value, isList: true };
+/**
+ * Requests can come as JSON, whose numbers and booleans count as their text, as IAM takes them in policies. Any other
+ * value makes the key unknown, as does a text that is longer than any that AWS puts into a request.
+ */
+function present(value: unknown): FoundKey {
+  const isList = Array.isArray(value);
+  const values: readonly unknown[] = isList ? value : [value];
+  const texts = values.flatMap((one) => {
+    const text = typeof one === "number" || typeof one === "boolean" ? String(one) : one;
+    return typeof text === "string" && text.length <= LONGEST_TEXT ? [text] : [];
+  });
+  if (texts.length < values.length) return UNKNOWN;
+  return texts.length === 0 ? ABSENT : { kind: "present", values: texts, isList };
 }
+
+/** In characters. The longest value that a key of the reference can have is a KMS encryption context, at 8,192. */
+export const LONGEST_TEXT = 16_384;
 
 function covers(patterns: readonly string[], key: string): boolean {
   return patterns.some((pattern) => (pattern.endsWith("*") ? key.startsWith(pattern.slice(0, -1)) : key === pattern));
