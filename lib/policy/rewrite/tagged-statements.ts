@@ -21,7 +21,7 @@ export function taggedStatements(options: CorrectionOptions): readonly Statement
 }
 
 /** The actions without a resource level by which Cado follows a command. */
-export const READS: readonly string[] = ["ssm:DescribeInstanceInformation", "ssm:GetCommandInvocation"];
+export const READS = ["ssm:DescribeInstanceInformation", "ssm:GetCommandInvocation"] as const;
 
 /** What the tagged statements are to be about; what is empty or not there makes no statement. */
 export type TaggedParts = {
