@@ -80,7 +80,8 @@ function readFacts(error: unknown): ErrorFacts {
   const facts = { name: "unknown", message: "", status: 0, requestId: "", systemCode: "" };
   if (!(error instanceof Error)) return facts;
   facts.name = error.name;
-  facts.message = error.message.slice(0, 2000);
+  // What EC2 encodes tells people nothing until it is decoded, and is longer than everything else.
+  facts.message = error.message.replace(/\.? Encoded authorization failure message: [\w-]+/, "").slice(0, 2000);
   if ("code" in error && typeof error.code === "string") facts.systemCode = error.code;
   if ("$metadata" in error && typeof error.$metadata === "object" && error.$metadata !== null) {
     const metadata = error.$metadata;

@@ -1,6 +1,12 @@
 import { CreateTagsCommand, DeleteTagsCommand, DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { DescribeInstanceInformationCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { AssumeRoleCommand, type AssumeRoleCommandInput, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandInput,
+  DecodeAuthorizationMessageCommand,
+  GetCallerIdentityCommand,
+  STSClient,
+} from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type StandIn, startStandIn } from "./server.ts";
 
@@ -171,9 +177,26 @@ test("lets the dashboard write its own tag and nothing else", async () => {
   expect(await create(own, { Key: "Name", Value: "x" })).toMatch(/^UnauthorizedOperation/);
   expect(await remove({ Key: "Name" })).toMatch(/^UnauthorizedOperation/);
   expect(await remove()).toMatch(
-    /^UnauthorizedOperation: You are not authorized to perform this operation. User: arn:aws:iam::111111111111:user\/cado-reach-dashboard is not authorized to perform: ec2:DeleteTags on resource: arn:aws:ec2:.*:instance\/i-.* because no identity-based policy allows the ec2:DeleteTags action$/,
+    /^UnauthorizedOperation: You are not authorized to perform this operation. User: arn:aws:iam::111111111111:user\/cado-reach-dashboard is not authorized to perform: ec2:DeleteTags on resource: arn:aws:ec2:.*:instance\/i-.* because no identity-based policy allows the ec2:DeleteTags action\. Encoded authorization failure message: [\w-]+$/,
   );
   expect(await remove(own)).toBe("accepted");
+});
+
+test("decodes the message of an EC2 denial for its own account, and nothing else", async () => {
+  const { region } = firstOpenCell();
+  const client = new EC2Client(config(standIn.credentials.dashboard, region));
+  const words = await refusal(
+    client.send(new DeleteTagsCommand({ Resources: ["i-0123456789abcdef0"], Tags: [{ Key: "Name" }] })),
+  );
+  const EncodedMessage = /message: ([\w-]+)$/.exec(words)?.[1] ?? "";
+  const { DecodedMessage = "" } = await sts().send(new DecodeAuthorizationMessageCommand({ EncodedMessage }));
+  expect(JSON.parse(DecodedMessage)).toMatchObject({
+    allowed: false,
+    explicitDeny: false,
+    context: { action: "ec2:DeleteTags", principal: { arn: "arn:aws:iam::111111111111:user/cado-reach-dashboard" } },
+  });
+  const decode = (message: string) => refusal(sts().send(new DecodeAuthorizationMessageCommand({ EncodedMessage: message })));
+  expect(await decode(EncodedMessage.slice(0, -8))).toMatch(/^InvalidAuthorizationMessageException/);
 });
 
 test("denies everybody in the denied cell, as a service control policy would", async () => {
@@ -190,7 +213,7 @@ test("denies everybody in the denied cell, as a service control policy would", a
   expect(ec2).toMatch(
     /^UnauthorizedOperation: You are not authorized to perform this operation\. User: .* ec2:DescribeInstances with/,
   );
-  expect(ec2).toMatch(ending);
+  expect(ec2.replace(/\. Encoded authorization failure message: [\w-]+$/, "")).toMatch(ending);
   expect(ssm).toMatch(new RegExp(`^AccessDeniedException: User: .* on resource: arn:aws:ssm:${region}:${account}:\\*`));
   expect(ssm).toMatch(ending);
 });

@@ -2,6 +2,12 @@ import type { AuthorizationAnswer } from "#lib/domain/authorization.ts";
 import type { Call } from "../call.ts";
 import type { Service } from "../protocol/service.ts";
 import { ServiceError } from "../service-error.ts";
+import {
+  authorizationJson,
+  type DenyingStatement,
+  denyingStatements,
+  encodeAuthorizationMessage,
+} from "./authorization-message.ts";
 import { type Principal, principalOf } from "./principal.ts";
 
 export type Question = {
@@ -26,8 +32,11 @@ const REFUSALS: Readonly<Record<Service, { code: string; status: number; begins:
 
 /** Throws the service's refusal unless the caller's policies allow every one of these. */
 export function requireAllowed(call: Call, ...questions: readonly Question[]): void {
-  const words = findDenial(call, principalOf(call.caller, call.world.estate), questions);
-  if (words !== null) throw denied(call.service, words);
+  const denial = findDenied(call, principalOf(call.caller, call.world.estate), questions);
+  if (denial === null) return;
+  // EC2 alone encodes what it decided (EC2 API reference, "Error codes", UnauthorizedOperation).
+  const encoded = call.service === "ec2" ? `. Encoded authorization failure message: ${denial.encoded()}` : "";
+  throw denied(call.service, denial.words + encoded);
 }
 
 /** The service's refusal with these words (IAM User Guide, "Troubleshoot access denied error messages"). */
@@ -41,16 +50,29 @@ export function denied(service: Service, words: string): ServiceError {
  * What the evaluator cannot tell counts as a no.
  */
 export function findDenial(call: Call, principal: Principal, questions: readonly Question[]): string | null {
+  return findDenied(call, principal, questions)?.words ?? null;
+}
+
+type Denied = { words: string; encoded: () => string };
+
+function findDenied(call: Call, principal: Principal, questions: readonly Question[]): Denied | null {
   const { world } = call;
   const authorize = world.policies.authorizer(principal.principalArn, principal.policies, principal.boundary);
   const common = requestContext(call, principal);
   for (const question of questions) {
-    if (isInDeniedCell(call))
-      return inWords(principal, question, `with an explicit deny in a service control policy: ${ORGANIZATION_DENY}`);
-    const context = { ...common, ...question.context };
-    const answer = authorize({ action: question.action, resource: question.resource, context });
+    const request = { action: question.action, resource: question.resource, context: { ...common, ...question.context } };
+    const answer = authorize(request);
+    const denial = (why: string, denies: readonly DenyingStatement[]): Denied => ({
+      words: inWords(principal, question, why),
+      encoded: () =>
+        encodeAuthorizationMessage({ account: call.caller.account, text: authorizationJson(principal, request, denies) }),
+    });
+    if (isInDeniedCell(call)) {
+      const why = `with an explicit deny in a service control policy: ${ORGANIZATION_DENY}`;
+      return denial(why, [{ statementId: "", policyId: ORGANIZATION_DENY }]);
+    }
     if (answer.result !== "allowed" || call.faults.some((fault) => fault.kind === "deny")) {
-      return inWords(principal, question, reasonOf(answer, principal, question.action));
+      return denial(reasonOf(answer, principal, question.action), denyingStatements(principal, answer));
     }
   }
   return null;
