@@ -3,10 +3,14 @@
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { estateStore, useEstate } from "#components/estate/use-estate.ts";
+import { RoleInForce } from "#components/roles/role-in-force.tsx";
+import { isAwaited } from "#components/roles/roles-store.ts";
+import { rolesStore, useRoles } from "#components/roles/use-roles.ts";
 import type { GridParts } from "#components/table/grid-parts.ts";
 import type { TaggingAction } from "#lib/domain/tagging.ts";
 import type { Filter, Query } from "#lib/inventory/view.ts";
-import type { VariantName } from "#lib/policy/variants.ts";
+import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
+import type { InForce } from "#lib/roles/authorize-in-force.ts";
 import { CoverageHeader } from "./coverage/coverage-header.tsx";
 import { NodePanel } from "./details/node-panel.tsx";
 import { chosenReaches, toggleValue } from "./filters/edit-filters.ts";
@@ -33,7 +37,7 @@ const TaggingSheet = dynamic(() => import("#components/tagging/tagging-sheet.tsx
 
 export type InstancesScreenProps = {
   /** The policy in force until somebody picks another. */
-  defaultPolicy: VariantName;
+  defaultPolicy: PolicyInForce;
 };
 
 /** The first screen: what Cado can reach, what is in the way of the rest, and what one does about it. */
@@ -42,6 +46,8 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   const { snapshot, selection, connection } = estate;
   const [url, setUrl] = useInstancesUrl();
   const policy = url.policy ?? defaultPolicy;
+  const roles = useRoles(policy === "role");
+  const inForce = useMemo((): InForce => ({ policy, roles: roles.answer }), [policy, roles.answer]);
   const roomForColumns = useMediaQuery("(min-width: 45rem)", true);
   const roomBeside = useMediaQuery("(min-width: 80rem)", true);
   const roomForAll = useMediaQuery("(min-width: 74rem)", true);
@@ -59,7 +65,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
     }),
     [url.q, url.f, url.sort, url.cap, url.group, roomForColumns],
   );
-  const { view, verdicts, coverage, source, order, onTouch } = useInstancesView(estate, policy, query);
+  const { view, verdicts, coverage, source, order, onTouch } = useInstancesView(estate, inForce, query);
   // biome-ignore lint/correctness/useExhaustiveDependencies: selection and view are changed in place; `estate` and `order` stand for that.
   const chosen = useMemo(() => gridSelection(selection, view, estateStore().selectionChanged), [estate, order]);
   const { tagging, start, ...sheet } = useTagging();
@@ -110,14 +116,16 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
       <div ref={scroller} className="flex min-w-0 flex-1 flex-col overflow-y-auto">
         <CoverageHeader
           coverage={coverage}
-          pending={!known}
+          pending={!known || (policy === "role" && isAwaited(roles))}
           capability={url.cap}
           onCapability={(cap) => void setUrl({ cap })}
           policy={policy}
+          roles={roles}
           onPolicy={(next) => void setUrl({ policy: next })}
           chosen={chosenReaches(url.f)}
           onReach={(reach) => setFilters(toggleValue(url.f, "reach", reach))}
         />
+        {policy === "role" && <RoleInForce roles={roles} accounts={snapshot.accounts} onRefresh={rolesStore().refresh} />}
         <ScopeBar estate={estate} onRetry={estateStore().retryNow} />
         <FilterBar
           snapshot={snapshot}
@@ -176,7 +184,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           onClose={closeDetails}
         />
       )}
-      {tagging !== null && <TaggingSheet {...tagging} {...sheet} policy={policy} />}
+      {tagging !== null && <TaggingSheet {...tagging} {...sheet} inForce={inForce} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { NodeKey } from "#lib/domain/ids.ts";
 import { parseAccountId, parseInstanceId, parseRegionName } from "#lib/domain/ids.ts";
 import { isField } from "#lib/inventory/query.ts";
 import type { Filter, Query } from "#lib/inventory/view.ts";
-import { VARIANTS } from "#lib/policy/variants.ts";
+import { POLICIES_IN_FORCE } from "#lib/policy/policy-in-force.ts";
 import { formatToken, parseToken } from "./filters/filter-token.ts";
 
 export type Sort = NonNullable<Query["sort"]>;
@@ -73,7 +73,7 @@ export const instancesUrl = {
   sort: sortParser.withDefault(DEFAULT_SORT),
   cols: columnsParser.withDefault(DEFAULT_COLUMNS),
   cap: parseAsStringLiteral(CAPABILITIES).withDefault("run-command"),
-  policy: parseAsStringLiteral(VARIANTS),
+  policy: parseAsStringLiteral(POLICIES_IN_FORCE),
   group: createParser<string>({ parse: (text) => (isField(text) ? text : null), serialize: (text) => text }),
   node: nodeParser,
 };

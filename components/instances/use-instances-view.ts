@@ -2,12 +2,12 @@
 
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { EstateState } from "#components/estate/estate-store.ts";
-import { variantVerdicts } from "#components/estate/variant-verdicts.ts";
+import { verdictsInForce } from "#components/estate/verdicts-in-force.ts";
 import type { GridSource } from "#components/table/grid-source.ts";
 import { coverageOf } from "#lib/domain/coverage.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import { type FacetValue, type Query, View } from "#lib/inventory/view.ts";
-import type { VariantName } from "#lib/policy/variants.ts";
+import type { InForce } from "#lib/roles/authorize-in-force.ts";
 import { accountLabel } from "./account-label.ts";
 import { labelOf } from "./filters/instance-fields.ts";
 import { valueWords } from "./filters/value-words.ts";
@@ -23,9 +23,9 @@ const KEPT_ROWS = 2_000;
  * The rows that a query finds, in order, and the coverage of the whole estate. A new query is answered at once, typing
  * going first; new data change what is in the rows at once and their order only while nobody is at work in the table.
  */
-export function useInstancesView(estate: EstateState, policy: VariantName, query: Query) {
+export function useInstancesView(estate: EstateState, inForce: InForce, query: Query) {
   const { snapshot } = estate;
-  const verdicts = variantVerdicts(snapshot, policy);
+  const verdicts = verdictsInForce(snapshot, inForce);
   const asked = useDeferredValue(query);
   const { settled, onTouch } = useSettled(snapshot.version);
 

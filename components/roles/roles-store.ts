@@ -72,3 +72,8 @@ async function askServer(anew: boolean): Promise<RolesAnswer | Problem> {
     };
   }
 }
+
+/** True while nothing can be said yet, and something will be. */
+export function isAwaited({ state, answer }: RolesState): boolean {
+  return answer === null && (state === "idle" || state === "reading");
+}

@@ -1,7 +1,7 @@
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import type { NodeKey } from "#lib/domain/ids.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
-import type { VariantName } from "#lib/policy/variants.ts";
+import type { InForce } from "#lib/roles/authorize-in-force.ts";
 import { Refusal } from "./refusal.tsx";
 import type { FlowState, TaggingFlow } from "./tagging-flow.ts";
 import { TaggingProgress } from "./tagging-progress.tsx";
@@ -13,11 +13,11 @@ export type TaggingBodyProps = {
   state: FlowState;
   nodes: readonly NodeKey[];
   snapshot: Snapshot;
-  policy: VariantName | null;
+  inForce: InForce | null;
 };
 
 /** What the sheet shows in each phase. */
-export function TaggingBody({ flow, state, nodes, snapshot, policy }: TaggingBodyProps) {
+export function TaggingBody({ flow, state, nodes, snapshot, inForce }: TaggingBodyProps) {
   switch (state.phase) {
     case "planning":
       return (
@@ -32,7 +32,7 @@ export function TaggingBody({ flow, state, nodes, snapshot, policy }: TaggingBod
       return (
         <>
           {state.problem && <Refusal problem={state.problem} again={null} />}
-          <TaggingReview flow={flow} plan={state.plan} snapshot={snapshot} policy={policy} />
+          <TaggingReview flow={flow} plan={state.plan} snapshot={snapshot} inForce={inForce} />
         </>
       );
     case "running":

@@ -7,8 +7,7 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import { partitionOf } from "#lib/domain/partition.ts";
 import type { PlannedNode, TaggingPlan } from "#lib/domain/tagging.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
-import { createAuthorize } from "#lib/policy/evaluate.ts";
-import { renderVariant, type VariantName } from "#lib/policy/variants.ts";
+import { authorizeInForce, type InForce } from "#lib/roles/authorize-in-force.ts";
 import { CellList } from "./cell-list.tsx";
 import { DurabilityList } from "./durability-list.tsx";
 import { FixInstead } from "./fix-instead.tsx";
@@ -20,15 +19,15 @@ import { ReasonList } from "./reason-list.tsx";
 import type { TaggingFlow } from "./tagging-flow.ts";
 import { changeSentence, gainSentence } from "./tagging-words.ts";
 
-export type TaggingReviewProps = { flow: TaggingFlow; plan: TaggingPlan; snapshot: Snapshot; policy: VariantName | null };
+export type TaggingReviewProps = { flow: TaggingFlow; plan: TaggingPlan; snapshot: Snapshot; inForce: InForce | null };
 
 type List = "change" | "already" | "cannot";
 
 /** What would happen, before anything does: in a sentence, by account and region, and node by node. */
-export function TaggingReview({ flow, plan, snapshot, policy }: TaggingReviewProps) {
+export function TaggingReview({ flow, plan, snapshot, inForce }: TaggingReviewProps) {
   const groups = useMemo(() => groupPlan(plan), [plan]);
   // The tags that were read for the plan are newer than the estate, which may go on changing: told once, and kept.
-  const gain = useMemo(() => (policy === null ? null : gainOf(plan, snapshot, policy)), [plan, policy, snapshot]);
+  const gain = useMemo(() => (inForce === null ? null : gainOf(plan, snapshot, inForce)), [plan, inForce, snapshot]);
   const [chosen, setChosen] = useState<List | null>(null);
   const list = chosen ?? firstWithNodes(groups);
   const meaning = gainSentence(gain, groups.change, CAPABILITY_WORDS["run-command"]);
@@ -101,9 +100,9 @@ function firstWithNodes(groups: ReturnType<typeof groupPlan>): List {
   return groups.change.length > 0 ? "change" : groups.cannot.length > 0 ? "cannot" : "already";
 }
 
-function gainOf(plan: TaggingPlan, snapshot: Snapshot, policy: VariantName): ReachGain {
+function gainOf(plan: TaggingPlan, snapshot: Snapshot, { policy, roles }: InForce): ReachGain {
   const partition = snapshot.cells[0]?.partition ?? partitionOf(plan.nodes[0]?.region ?? "");
-  const authorize = createAuthorize({ identity: [renderVariant({ variant: policy, partition, tag: plan.tag })] });
+  const authorize = authorizeInForce(policy, { partition, tag: plan.tag, roles });
   return reachGain({ snapshot, tag: plan.tag, authorize, capability: "run-command", changes: groupPlan(plan).change });
 }
 

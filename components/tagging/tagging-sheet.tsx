@@ -5,7 +5,7 @@ import { useEstate } from "#components/estate/use-estate.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { NodeKey } from "#lib/domain/ids.ts";
 import type { TaggingAction, TaggingOutcome } from "#lib/domain/tagging.ts";
-import type { VariantName } from "#lib/policy/variants.ts";
+import type { InForce } from "#lib/roles/authorize-in-force.ts";
 import { taggingApi } from "./tagging-api.ts";
 import { TaggingBody } from "./tagging-body.tsx";
 import { TaggingFlow } from "./tagging-flow.ts";
@@ -16,14 +16,14 @@ export type TaggingSheetProps = {
   action: TaggingAction;
   nodes: readonly NodeKey[];
   /** The policy in force: with it the review says what Cado gains. */
-  policy?: VariantName;
+  inForce?: InForce;
   onClose: () => void;
   /** One outcome per node once a job has ended, also when the sheet was closed before that. */
   onOutcomes: (outcomes: readonly TaggingOutcome[]) => void;
 };
 
 /** Review, apply, see what came of it. Closing it while a job runs leaves the job alone. Load it lazily. */
-export function TaggingSheet({ action, nodes, policy, onClose, onOutcomes }: TaggingSheetProps) {
+export function TaggingSheet({ action, nodes, inForce, onClose, onOutcomes }: TaggingSheetProps) {
   const report = useRef(onOutcomes);
   const [open, setOpen] = useState(true);
   const [flow] = useState(
@@ -46,7 +46,7 @@ export function TaggingSheet({ action, nodes, policy, onClose, onOutcomes }: Tag
       width="lg"
       footer={<TaggingFooter flow={flow} state={state} onClose={() => setOpen(false)} />}
     >
-      <TaggingBody flow={flow} state={state} nodes={nodes} snapshot={snapshot} policy={policy ?? null} />
+      <TaggingBody flow={flow} state={state} nodes={nodes} snapshot={snapshot} inForce={inForce ?? null} />
     </Sheet>
   );
 }

@@ -7,6 +7,9 @@ import { renderVariant } from "#lib/policy/variants.ts";
 import type { RolesAnswer } from "./role-answer.ts";
 import { rolePolicySets } from "./role-policy-sets.ts";
 
+/** The policy in force, with what it needs to be asked: `roles` for `role`, null where they were not read. */
+export type InForce = { policy: PolicyInForce; roles: RolesAnswer | null };
+
 export type InForceOptions = {
   partition: Partition;
   tag: TagSpec;

@@ -6,16 +6,12 @@ import type { Partition } from "#lib/domain/partition.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 import { readTagState } from "#lib/domain/tag-state.ts";
 import type { PolicyAuthorize } from "#lib/policy/evaluate.ts";
-import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
-import { authorizeInForce } from "#lib/roles/authorize-in-force.ts";
+import { authorizeInForce, type InForce } from "#lib/roles/authorize-in-force.ts";
 import { isReadRole, type RolesAnswer } from "#lib/roles/role-answer.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 /** Rows between two turns of the event loop: some milliseconds of verdicts. */
 const SLICE = 100;
-
-/** The policy in force; `roles` for `role`, null for every other. */
-export type InForce = { policy: PolicyInForce; roles: RolesAnswer | null };
 
 /**
  * The estate as one JSON document (docs/api.md), in pieces of text: a large estate is never one string. Rows are those
