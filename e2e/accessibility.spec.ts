@@ -12,6 +12,9 @@ async function findings(page: Page, colorScheme: "light" | "dark"): Promise<unkn
   return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) }));
 }
 
+/** What a page shows when it is there; a table says how much it has read. */
+const READY: Readonly<Record<string, string>> = { "/policy": "Copy policy", "/diagnose": "Not a missing tag" };
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 360]) {
     test(`has nothing for axe to find, ${colorScheme}, ${width} px wide`, async ({ demo, signedIn: page }) => {
@@ -21,9 +24,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       const row = rows.find(({ tagState }) => tagState === "wrong-value");
       if (row === undefined) throw new Error("This estate has no wrong value.");
       const node = `${row.account}/${row.region}/${row.id}`;
-      for (const path of ["/", `/?node=${node}`, "/?q=nothing-has-this-name", "/policy"]) {
+      for (const path of ["/", `/?node=${node}`, "/?q=nothing-has-this-name", "/policy", "/diagnose"]) {
         await page.goto(`${demo.url}${path}`);
-        await expect(page.getByText(path === "/policy" ? "Copy policy" : /^Read \d+ of/).first()).toBeVisible({
+        if (path === "/diagnose") await page.getByRole("button", { name: "Run Command, the document" }).click();
+        await expect(page.getByText(READY[path] ?? /^Read \d+ of/).first()).toBeVisible({
           timeout: 30_000,
         });
         expect(await findings(page, colorScheme), path).toEqual([]);

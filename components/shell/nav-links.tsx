@@ -7,6 +7,7 @@ import { classNames } from "#components/ui/class-names.ts";
 const PAGES = [
   { href: "/", label: "Instances" },
   { href: "/policy", label: "Policy" },
+  { href: "/diagnose", label: "Diagnose" },
 ] as const;
 
 export function NavLinks() {
