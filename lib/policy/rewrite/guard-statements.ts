@@ -21,14 +21,12 @@ export type TagAction = (typeof TAG_ACTIONS)[number];
 export function denyTagging(actions: readonly TagAction[], { partition, tag }: GuardSubject): Statement {
   const isEc2 = actions.some((action) => action.startsWith("ec2:"));
   const isSsm = actions.some((action) => action.startsWith("ssm:"));
+  const [instances, hybrid] = [`arn:${partition}:ec2:*:*:instance/*`, `arn:${partition}:ssm:*:*:managed-instance/*`];
   return {
     Sid: "CadoGuardTag",
     Effect: "Deny",
     Action: actions,
-    Resource: [
-      ...(isEc2 ? [`arn:${partition}:ec2:*:*:instance/*`] : []),
-      ...(isSsm ? [`arn:${partition}:ssm:*:*:managed-instance/*`] : []),
-    ],
+    Resource: isEc2 && isSsm ? [instances, hybrid] : isEc2 ? instances : hybrid,
     Condition: { "ForAnyValue:StringEqualsIgnoreCase": { "aws:TagKeys": literalForEquals(tag.key) } },
   };
 }
