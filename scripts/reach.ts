@@ -1,0 +1,23 @@
+// The command line: npm run -s reach -- COMMAND … (docs/cli.md).
+import { randomBytes } from "node:crypto";
+import { runCli } from "../lib/cli/run-cli.ts";
+
+// The settings are the dashboard's and ask for a token; here there is nobody to let in.
+process.env.CADO_REACH_TOKEN ||= randomBytes(32).toString("base64url");
+
+// A reader that has seen enough (`| head`) ends the pipe; that is no failure.
+let isRead = true;
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  isRead = false;
+});
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: (text) =>
+    new Promise((resolve) => {
+      if (isRead && text !== "") process.stdout.write(text, () => resolve());
+      else resolve();
+    }),
+  stderr: (text) => process.stderr.write(text),
+});
