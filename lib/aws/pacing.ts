@@ -28,7 +28,7 @@ const AWS_BUCKETS: Record<CallFamily, Bucket> = {
   "ssm-read-tags": { burst: 40, perSecond: 20 },
   "ssm-tags": { burst: 10, perSecond: 10 },
   "iam-read": { burst: 40, perSecond: 20 },
-  "iam-simulate": { burst: 10, perSecond: 10 },
+  "iam-simulate": { burst: 40, perSecond: 10 },
 };
 
 /** The buckets are shared with every other tool of the account; this much of them is ours. */
