@@ -1,11 +1,7 @@
 import { Argument, type Command, Option } from "commander";
-import {
-  DASHBOARD_PARTS,
-  type DashboardPart,
-  GUARD_FORMS,
-  type GuardForm,
-  type PolicySubject,
-} from "#lib/policy/policy-request.ts";
+import { findExemptionProblems } from "#lib/policy/guard-exemptions.ts";
+import { GUARD_FORMS, type GuardForm } from "#lib/policy/guard-policy.ts";
+import { DASHBOARD_PARTS, type DashboardPart, type PolicySubject } from "#lib/policy/policy-request.ts";
 import { VARIANTS, type VariantName } from "#lib/policy/variants.ts";
 import type { CliIo } from "./cli-io.ts";
 import {
@@ -20,7 +16,7 @@ import {
   toCorrectionOptions,
 } from "./policy-options.ts";
 import type { Finish } from "./run-cli.ts";
-import { UsageError } from "./usage-error.ts";
+import { problemLine, UsageError } from "./usage-error.ts";
 import { writePolicies } from "./write-policies.ts";
 
 type RenderCommandFlags = CorrectionFlags & RenderFlags & { from?: readonly string[]; asIs?: boolean; diff?: boolean };
@@ -59,6 +55,8 @@ export function addGuardCommand(policy: Command, io: CliIo): void {
   addRenderOptions(addPolicyOptions(command)).action(
     async (flags: PolicyFlags & RenderFlags & { form: GuardForm; exempt?: readonly string[] }) => {
       const { form, exempt = [] } = flags;
+      const problems = findExemptionProblems(exempt, toCorrectionOptions(flags).partition);
+      if (problems.length > 0) throw new UsageError(problems.map((one) => `--exempt: ${problemLine(one)}`).join("\n"));
       await renderSubject({ kind: "guard", form, exempt }, flags, io);
     },
   );

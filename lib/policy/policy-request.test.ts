@@ -58,7 +58,10 @@ test("takes every parameter", () => {
 
 test.each<[string, object]>([
   ["subject=guard", { kind: "guard", form: "scp", exempt: [] }],
-  ["subject=guard&form=boundary&exempt=a,b&exempt=c", { kind: "guard", form: "boundary", exempt: ["a,b", "c"] }],
+  [
+    "subject=guard&form=boundary&exempt=arn:aws:iam::*:role/a,b&exempt=arn:aws:iam::*:role/Tag*",
+    { kind: "guard", form: "boundary", exempt: ["arn:aws:iam::*:role/a,b", "arn:aws:iam::*:role/Tag*"] },
+  ],
   ["subject=dashboard", { kind: "dashboard", part: "read" }],
   ["subject=dashboard&part=write", { kind: "dashboard", part: "write" }],
 ])("%s asks for another policy than Cado's", (query, subject) => {
@@ -99,6 +102,8 @@ test.each<[string, readonly string[]]>([
   ["variant=corrected&form=scp", ["form"]],
   ["subject=guard&variant=corrected", ["variant"]],
   ["subject=guard&form=rcp", ["form"]],
+  ["subject=guard&exempt=arn:aws:iam::*:role/CadoResponseRole", ["exempt"]],
+  ["subject=guard&exempt=me", ["exempt"]],
   ["subject=dashboard&part=all", ["part"]],
   ["subject=role", ["subject"]],
   ["subject=__proto__", ["subject"]],

@@ -6,6 +6,8 @@ import {
   type ParameterFault,
   readCorrectionInput,
 } from "./correction-input.ts";
+import { findExemptionProblems } from "./guard-exemptions.ts";
+import { GUARD_FORMS, type GuardForm } from "./guard-policy.ts";
 import type { NamedPolicy } from "./named-policy.ts";
 import { POLICY_FORMATS, type PolicyFormat, type PolicyShape, type RenderedPolicy, SHAPES } from "./render/policy-format.ts";
 import { renderPolicies } from "./render/render-policies.ts";
@@ -23,10 +25,8 @@ export type PolicySubject =
   /** The dashboard's own permissions. */
   | { kind: "dashboard"; part: DashboardPart };
 
-export type GuardForm = "scp" | "boundary";
 export type DashboardPart = "read" | "write";
 
-export const GUARD_FORMS: readonly GuardForm[] = ["scp", "boundary"];
 export const DASHBOARD_PARTS: readonly DashboardPart[] = ["read", "write"];
 
 /** Everything that the text of a policy depends on. */
@@ -65,6 +65,10 @@ export function parsePolicyRequest(parameters: URLSearchParams, estateTag: TagSp
   const subject = readSubject(subjectName, parameters, faults);
   const read = readCorrectionInput(correctionInput(parameters, faults), estateTag);
   if (!read.ok) faults.push(...read.faults);
+  else if (subject?.kind === "guard") {
+    const problems = findExemptionProblems(subject.exempt, read.options.partition);
+    faults.push(...problems.map(({ title }) => ({ parameter: "exempt", fault: title })));
+  }
   const format = readWord(parameters, "format", POLICY_FORMATS, "json", faults);
   const shape = readWord(parameters, "shape", SHAPES, "document", faults);
   if (faults.length > 0 || !read.ok || subject === null) return { ok: false, faults };

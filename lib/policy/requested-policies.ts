@@ -1,7 +1,9 @@
 import { dashboardReadPolicy, dashboardWritePolicy } from "./dashboard-policies.ts";
+import { guardPolicy } from "./guard-policy.ts";
 import type { NamedPolicy } from "./named-policy.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import type { PolicySubject } from "./policy-request.ts";
+import { correctPolicies } from "./rewrite/correct-policies.ts";
 import type { CorrectionOptions } from "./rewrite/correction.ts";
 import { taggedStatements } from "./rewrite/tagged-statements.ts";
 import { renderVariant, type VariantName } from "./variants.ts";
@@ -13,10 +15,11 @@ export function requestedPolicies(subject: PolicySubject, options: CorrectionOpt
     case "variant":
       return [managed(`cado-ssm-${subject.variant}`, options, variantDocument(subject.variant, options))];
     case "own":
-      if (subject.corrected) throw new Error("The correction of a whole role is not written yet.");
-      return subject.policies;
-    case "guard":
-      throw new Error("The guard is not written yet.");
+      return subject.corrected ? correctPolicies(subject.policies, options).policies : subject.policies;
+    case "guard": {
+      const { form, exempt } = subject;
+      return [managed(`cado-tag-guard-${form}`, options, guardPolicy({ form, partition, tag, exempt }))];
+    }
     case "dashboard":
       return subject.part === "read"
         ? [managed("cado-reach-read", options, dashboardReadPolicy({ partition }))]
