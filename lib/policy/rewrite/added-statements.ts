@@ -44,9 +44,9 @@ const VERSION = "2012-10-17";
 /** To the letter, but for the Sid. */
 function isThere(statement: Statement, documents: readonly PolicyDocument[]): boolean {
   const text = withoutSid(statement);
-  return documents.some(
-    (document) => document.Version === VERSION && document.Statement.some((other) => withoutSid(other) === text),
-  );
+  // In an old version a policy variable is plain text.
+  const isSame = ({ Version: version }: PolicyDocument) => version === VERSION || !text.includes("${");
+  return documents.some((document) => isSame(document) && document.Statement.some((other) => withoutSid(other) === text));
 }
 
 function withoutSid({ Sid: _, ...rest }: Statement): string {

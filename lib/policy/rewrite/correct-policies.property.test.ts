@@ -1,0 +1,323 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { ACQUISITION_POLICY } from "#lib/demo/estate/roles/acquisition-policy.ts";
+import { CROSS_ACCOUNT_POLICY } from "#lib/demo/estate/roles/cross-account-policy.ts";
+import type { PolicyJson } from "#lib/demo/estate/roles/role-record.ts";
+import { TERRAFORM_POLICY } from "#lib/demo/estate/roles/terraform-policy.ts";
+import type { AuthorizationRequest, AuthorizationResult } from "#lib/domain/authorization.ts";
+import { parseAccountId, parseRegionName } from "#lib/domain/ids.ts";
+import { createAuthorize, type PolicyAuthorize } from "../evaluate.ts";
+import type { NamedPolicy } from "../named-policy.ts";
+import { parsePolicy } from "../parse-policy.ts";
+import type { ConditionBlock, Statement } from "../policy-document.ts";
+import { renderVariant } from "../variants.ts";
+import { correctPolicies } from "./correct-policies.ts";
+import type { CorrectionOptions } from "./correction.ts";
+
+import { taggedStatements } from "./tagged-statements.ts";
+
+const TAG = { key: "CadoResponseSSMEnabled", value: "True" };
+const KEY = `ssm:resourceTag/${TAG.key}`;
+const REGIONS = ["eu-west-1", "us-east-1"];
+const ACCOUNTS = ["111111111111", "222222222222"];
+const RUNS = 50;
+
+const ACTIONS = [
+  "ssm:SendCommand",
+  "ssm:StartSession",
+  "ssm:TerminateSession",
+  "ssm:ResumeSession",
+  "ssm:DescribeInstanceInformation",
+  "SSM:sendcommand",
+  "ssm:Send*",
+  "ssm:Start*",
+  "ssm:*",
+  "ssm:*Session",
+  "*",
+  "ssm:GetParameter",
+  "ssm:ListCommands",
+  "ec2:DescribeInstances",
+  "ec2:CreateTags",
+  "ec2:*",
+  "s3:GetObject",
+];
+const RESOURCES = [
+  "*",
+  "arn:aws:ec2:*:*:instance/*",
+  "arn:aws:ec2:eu-west-1:*:instance/*",
+  "arn:aws:ec2:*:111111111111:instance/*",
+  "arn:aws:ec2:eu-*:*:*",
+  "arn:aws:ec2:*:*:instance/i-0aaaaaaaaaaaaaaaa",
+  "arn:aws:ec2:eu-west-?:*:instance/*",
+  "arn:aws:ssm:*:*:managed-instance/*",
+  "arn:aws:ssm:*::document/AWS-RunShellScript",
+  "arn:aws:ssm:eu-west-1::document/AWS-RunPowerShellScript",
+  "arn:aws:ssm:*:*:document/*",
+  "arn:aws:ssm:*:*:session/*",
+  `arn:aws:ssm:*:*:session/\${aws:userid}-*`,
+  "arn:aws:ssm:*:*:*",
+  "arn:aws:ssm:*:*:parameter/*",
+  "arn:aws:ecs:*:*:task/*",
+  "arn:aws:s3:::evidence",
+];
+const CONDITIONS: readonly (ConditionBlock | undefined)[] = [
+  undefined,
+  undefined,
+  { StringEquals: { [KEY]: "True" } },
+  { StringLike: { [KEY.toLowerCase()]: ["True"] } },
+  { StringEquals: { [KEY]: ["True", "true"] } },
+  { StringEquals: { [KEY]: "yes" } },
+  { StringLike: { [KEY]: "*" } },
+  { StringEqualsIfExists: { [KEY]: "True" } },
+  { StringEqualsIgnoreCase: { [KEY]: "True" } },
+  { StringNotEquals: { [KEY]: "False" } },
+  { "ForAllValues:StringEquals": { [KEY]: "True" } },
+  { Null: { [KEY]: "true" } },
+  { StringEquals: { [`aws:ResourceTag/${TAG.key}`]: "True" } },
+  { StringEquals: { "ssm:resourceTag/Env": "prod" } },
+  { StringEquals: { "ssm:resourceTag/Env": "prod", [KEY]: "True" } },
+  { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
+  { IpAddress: { "aws:SourceIp": "10.0.0.0/8" }, StringEquals: { [KEY]: "True" } },
+  { StringEquals: { "aws:RequestedRegion": "eu-west-1" } },
+  { StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": `\${aws:userid}*` } },
+  { NobodyKnows: { "aws:SourceIp": "x" } },
+];
+
+const someOf = (values: readonly string[], most: number) =>
+  fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: most });
+const oneOrMore = (values: readonly string[], most: number) => fc.oneof(fc.constantFrom(...values), someOf(values, most));
+const named = fc.oneof(
+  { weight: 8, arbitrary: oneOrMore(ACTIONS, 4).map((Action) => ({ Action })) },
+  { weight: 1, arbitrary: someOf(["ec2:*", "iam:*", "ssm:StartSession"], 2).map((NotAction) => ({ NotAction })) },
+);
+const about = fc.oneof(
+  { weight: 8, arbitrary: oneOrMore(RESOURCES, 4).map((Resource) => ({ Resource })) },
+  { weight: 1, arbitrary: someOf(RESOURCES.slice(1), 2).map((NotResource) => ({ NotResource })) },
+);
+const effects = fc.constantFrom<Statement["Effect"][]>("Allow", "Allow", "Allow", "Allow", "Deny");
+const statements: fc.Arbitrary<Statement> = fc
+  .tuple(effects, named, about, fc.constantFrom(...CONDITIONS))
+  .map(([Effect, actions, resources, Condition]) => ({ Effect, ...actions, ...resources, ...(Condition && { Condition }) }));
+const STARTS: readonly (readonly Statement[])[] = [
+  [],
+  [],
+  ...[ACQUISITION_POLICY, CROSS_ACCOUNT_POLICY, TERRAFORM_POLICY].map(statementsOf),
+  ...(["documented-default", "documented-tagged", "corrected"] as const).map(
+    (variant) => renderVariant({ variant, partition: "aws", tag: TAG }).Statement,
+  ),
+];
+
+function statementsOf(json: PolicyJson): readonly Statement[] {
+  const parsed = parsePolicy(json);
+  return parsed.ok ? parsed.document.Statement : [];
+}
+
+const versions = fc.constantFrom("2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17");
+const roles: fc.Arbitrary<readonly NamedPolicy[]> = fc
+  .tuple(fc.constantFrom(...STARTS), fc.array(statements, { maxLength: 4 }), fc.nat(4), versions)
+  .map(([start, extra, split, Version]) => {
+    const [first, second] = [[...start, ...extra.slice(0, split)], extra.slice(split)];
+    const lists = [first, second].filter((list) => list.length > 0);
+    return lists.map((Statement, at) => ({ name: `p${at}`, kind: "inline", document: { Version, Statement } }));
+  });
+const someAccounts = fc.constantFrom([], [], ["111111111111"]).map((ids) => ids.flatMap((id) => parseAccountId(id) ?? []));
+const someRegions = fc.constantFrom([], [], ["eu-west-1"]).map((names) => names.flatMap((name) => parseRegionName(name) ?? []));
+const options: fc.Arbitrary<CorrectionOptions> = fc.record({
+  tag: fc.constant(TAG),
+  partition: fc.constant("aws" as const),
+  portForwarding: fc.boolean(),
+  linuxOnly: fc.boolean(),
+  hybrid: fc.boolean(),
+  accounts: someAccounts,
+  regions: someRegions,
+  ownSessionsOnly: fc.boolean(),
+  guard: fc.boolean(),
+});
+
+type Request = AuthorizationRequest;
+const PLACES = REGIONS.flatMap((region) => ACCOUNTS.map((account) => `${region}:${account}`));
+const INSTANCES = PLACES.flatMap((place) =>
+  ["i-0aaaaaaaaaaaaaaaa", "i-0bbbbbbbbbbbbbbbb"].map((id) => `arn:aws:ec2:${place}:instance/${id}`),
+);
+const HYBRIDS = PLACES.map((place) => `arn:aws:ssm:${place}:managed-instance/mi-0aaaaaaaaaaaaaaaa`);
+const CALLERS = [{ "aws:SourceIp": "10.1.1.1" }, { "aws:SourceIp": "8.8.8.8" }];
+const VALUES = [null, "True", "true", " True", "", "yes", "False"] as const;
+const USER = "AROA0123456789ABCDEF0:cado";
+
+function request(action: string, resource: string, context: Request["context"]): Request {
+  const [, , , region = "", account = ""] = resource.split(":");
+  return {
+    action,
+    resource,
+    context: { "aws:RequestedRegion": region, "aws:PrincipalAccount": account, "aws:userid": USER, ...context },
+  };
+}
+
+function onNode(action: string, node: string, value: string | null, context: Request["context"]): Request {
+  return request(action, node, { ...context, ...(value !== null && { [KEY]: value, [`aws:ResourceTag/${TAG.key}`]: value }) });
+}
+
+const nodeAction = fc.constantFrom("ssm:SendCommand", "ssm:StartSession");
+const callers = fc.constantFrom(...CALLERS.flatMap((caller) => [caller, { ...caller, "ssm:resourceTag/Env": "prod" }]));
+const nodes = fc.constantFrom(...INSTANCES, ...INSTANCES, ...HYBRIDS);
+type NodeCase = { action: string; node: string; caller: Request["context"]; value: string | null };
+const nodeCases: fc.Arbitrary<NodeCase> = fc.record({
+  action: nodeAction,
+  node: nodes,
+  caller: callers,
+  value: fc.constantFrom(...VALUES),
+});
+const otherCases: fc.Arbitrary<Request> = fc.oneof(
+  fc
+    .tuple(
+      nodeAction,
+      fc.constantFrom(...REGIONS),
+      fc.constantFrom(...CALLERS),
+      fc.constantFrom(
+        ":AWS-RunShellScript",
+        ":AWS-RunPowerShellScript",
+        ":AWS-RunRemoteScript",
+        ":AWS-StartPortForwardingSession",
+        ":AWS-StartSSHSession",
+        "111111111111:SSM-SessionManagerRunShell",
+        "111111111111:Own",
+      ),
+    )
+    .map(([action, region, caller, owned]) => {
+      const [owner = "", name = ""] = owned.split(":");
+      return request(action, `arn:aws:ssm:${region}:${owner}:document/${name}`, caller);
+    }),
+  fc
+    .tuple(
+      fc.constantFrom("ssm:TerminateSession", "ssm:ResumeSession"),
+      fc.constantFrom(...PLACES),
+      fc.constantFrom(USER, "AROAX:eve"),
+    )
+    .map(([action, place, user]) =>
+      request(action, `arn:aws:ssm:${place}:session/${user.split(":")[1]}-0a`, {
+        "ssm:resourceTag/aws:ssmmessages:session-id": `${user}-0a`,
+        "aws:SourceIp": "10.1.1.1",
+      }),
+    ),
+  fc
+    .tuple(fc.constantFrom("ssm:DescribeInstanceInformation", "ssm:GetCommandInvocation"), fc.constantFrom(...CALLERS))
+    .map(([action, caller]) => request(action, "*", caller)),
+);
+const unrelated: fc.Arbitrary<Request> = fc
+  .tuple(
+    fc.constantFrom(
+      ["ssm:GetParameter", "arn:aws:ssm:eu-west-1:111111111111:parameter/x"],
+      ["ssm:ListCommands", "*"],
+      ["ssm:SendAutomationSignal", "arn:aws:ssm:eu-west-1:111111111111:automation-execution/x"],
+      ["ec2:DescribeInstances", "*"],
+      ["ec2:TerminateInstances", "arn:aws:ec2:eu-west-1:111111111111:instance/i-0aaaaaaaaaaaaaaaa"],
+      ["ec2:CreateTags", "arn:aws:ec2:eu-west-1:111111111111:volume/vol-1"],
+      ["ec2:CreateTags", "arn:aws:ec2:eu-west-1:111111111111:instance/i-0aaaaaaaaaaaaaaaa"],
+      ["s3:GetObject", "arn:aws:s3:::evidence/x"],
+      ["iam:GetRole", "arn:aws:iam::111111111111:role/x"],
+    ),
+    fc.constantFrom(...CALLERS),
+  )
+  .map(([[action = "", resource = ""], caller]) => request(action, resource, { ...caller, "aws:TagKeys": ["Owner"] }));
+
+function evaluator(policies: readonly NamedPolicy[]): PolicyAuthorize {
+  return createAuthorize({ identity: policies.map(({ document }) => document) });
+}
+
+const RANK: Readonly<Record<AuthorizationResult, number>> = { denied: 0, unknown: 1, allowed: 2 };
+
+it("never allows commands or sessions on a node without exactly the tag, out of the options' places, or with other documents", () => {
+  fc.assert(
+    fc.property(roles, options, fc.array(nodeCases, { minLength: 8, maxLength: 8 }), otherCases, (role, wanted, cases, other) => {
+      const { policies } = correctPolicies(role, wanted);
+      const after = evaluator(policies);
+      for (const { action, node, caller, value } of cases) {
+        const [, , , region = "", account = ""] = node.split(":");
+        const isOutside =
+          (wanted.accounts.length > 0 && !wanted.accounts.some((id) => id === account)) ||
+          (wanted.regions.length > 0 && !wanted.regions.some((name) => name === region)) ||
+          (!wanted.hybrid && node.includes("managed-instance")) ||
+          (!wanted.portForwarding && action === "ssm:StartSession");
+        if (value !== "True" || isOutside) expect(after(onNode(action, node, value, caller)).result).not.toBe("allowed");
+      }
+      const needed = createAuthorize({ identity: [{ Version: "2012-10-17", Statement: taggedStatements(wanted) }] });
+      const isRead = other.resource === "*";
+      // A document by itself opens no session; where no sessions are wanted, none of them has a node.
+      const isHarmless = !wanted.portForwarding && other.resource.includes("document/");
+      if (!isRead && !isHarmless && needed(other).result === "denied") expect(after(other).result).not.toBe("allowed");
+    }),
+    { numRuns: RUNS * 4 },
+  );
+});
+
+it("never allows what was denied before, but what Cado needs on the nodes that the role was let to", () => {
+  fc.assert(
+    fc.property(roles, options, fc.array(nodeCases, { minLength: 6, maxLength: 6 }), otherCases, (role, wanted, cases, other) => {
+      const [before, after] = [evaluator(role), evaluator(correctPolicies(role, wanted).policies)];
+      const needed = createAuthorize({ identity: [{ Version: "2012-10-17", Statement: taggedStatements(wanted) }] });
+      const isWider = (asked: Request) => RANK[after(asked).result] > RANK[before(asked).result];
+      if (isWider(other)) expect(needed(other).result).toBe("allowed");
+      const hasNodes = (caller: Request["context"]) =>
+        [...INSTANCES, ...HYBRIDS].some((node) => mayHave(before, ["ssm:SendCommand", "ssm:StartSession"], node, caller));
+      for (const { action, node, caller, value } of cases) {
+        const asked = onNode(action, node, value, caller);
+        if (!isWider(asked)) continue;
+        expect(needed(asked).result).toBe("allowed");
+        const others = action === "ssm:SendCommand" ? "ssm:StartSession" : "ssm:SendCommand";
+        const isReached =
+          mayHave(before, [action, others], node, caller) ||
+          sameplace(node).some((one) => mayHave(before, [action, others], one, caller));
+        expect(isReached || !CALLERS.some(hasNodes)).toBe(true);
+      }
+    }),
+    { numRuns: RUNS * 4 },
+  );
+});
+
+/** Whether, with some value of the tag or none, one of the actions was not denied. */
+function mayHave(before: PolicyAuthorize, actions: readonly string[], node: string, caller: Request["context"]): boolean {
+  return actions.some((action) => VALUES.some((value) => before(onNode(action, node, value, caller)).result !== "denied"));
+}
+
+/** For a hybrid node: the instances of its account and region. */
+function sameplace(node: string): readonly string[] {
+  if (!node.includes("managed-instance")) return [];
+  const place = node.split(":").slice(3, 5).join(":");
+  return INSTANCES.filter((instance) => instance.includes(place));
+}
+
+it("leaves every unrelated answer, and every unrelated statement, as it was", () => {
+  fc.assert(
+    fc.property(roles, options, fc.array(unrelated, { minLength: 4, maxLength: 4 }), (role, wanted, requests) => {
+      const { policies, changes } = correctPolicies(role, wanted);
+      const [before, after] = [evaluator(role), evaluator(policies)];
+      for (const asked of requests) expect(after(asked).result).toBe(before(asked).result);
+      for (const [at, { document }] of role.entries()) {
+        const touched = new Set(
+          changes.flatMap((change) => (change.policy === at && change.before !== null ? [change.before] : [])),
+        );
+        const kept = document.Statement.filter((_, index) => !touched.has(index));
+        const now = policies[at]?.document.Statement ?? [];
+        expect(now.filter((statement) => kept.includes(statement))).toEqual(kept);
+      }
+    }),
+    { numRuns: RUNS * 2 },
+  );
+});
+
+it("is sound and final: IAM's shape, Sids of its own, and nothing to correct in what is corrected", () => {
+  fc.assert(
+    fc.property(roles, options, (role, wanted) => {
+      const { policies } = correctPolicies(role, wanted);
+      for (const { document } of policies) {
+        if (document.Statement.length === 0) continue;
+        expect(parsePolicy(structuredClone(document))).toMatchObject({ ok: true });
+        for (const { Sid: sid } of document.Statement) if (sid !== undefined) expect(sid).toMatch(/^[A-Za-z0-9]+$/);
+      }
+      const again = correctPolicies(policies, wanted);
+      expect(again.changes.filter(({ reason }) => reason !== "empty")).toEqual([]);
+      expect(again.policies).toEqual(policies);
+    }),
+    { numRuns: RUNS * 2 },
+  );
+});
