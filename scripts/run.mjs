@@ -23,6 +23,8 @@ const COMMANDS = {
   lint: { run: ["scripts/test.ts", "lint"] },
   typecheck: { run: ["scripts/test.ts", "types"] },
   "bench-open": { run: ["bench/open-page.ts"], build: true },
+  "check-policy": { run: ["scripts/check-policy.ts"] },
+  reach: { run: ["scripts/reach.ts"] },
   "check-truth": { run: ["scripts/check-truth.ts"], build: true },
 };
 
