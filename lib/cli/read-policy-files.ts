@@ -1,13 +1,12 @@
 import { basename } from "node:path";
-import { placeAt, type TextPlace } from "#lib/policy/json-text.ts";
-import type { SourcePolicy } from "#lib/policy/source/policy-read.ts";
-import { readPolicies } from "#lib/policy/source/read-policies.ts";
+import type { TextPlace } from "#lib/policy/json-text.ts";
+import { readPolicyTexts, type TextPolicy } from "#lib/policy/read-policy-texts.ts";
 import type { CliIo } from "./cli-io.ts";
 import { nameOf, readInput } from "./read-input.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** A policy, the file that it is in, and where its statements begin there. */
-export type FilePolicy = SourcePolicy & { file: string; statementPlaces: readonly TextPlace[] };
+/** A policy and the file that it is in. */
+export type FilePolicy = TextPolicy & { file: string };
 
 /**
  * Every policy of the files (`-`: standard input), in order, in any format that readPolicies knows. `set` holds
@@ -21,28 +20,26 @@ export async function readPolicyFiles(
 ): Promise<readonly FilePolicy[]> {
   const values = readValues(set);
   if (files.filter((file) => file === "-").length > 1) throw new UsageError("Standard input (-) can be read once only");
-  const problems: string[] = [];
-  const policies: FilePolicy[] = [];
-  for (const file of files) {
-    const text = await readInput(file, io);
-    const name = file === "-" ? "" : basename(file);
-    const read = readPolicies(text, { name, values });
-    if (!read.ok) {
-      for (const { place, title } of read.problems) problems.push(`${at(file, place)}: ${title}`);
-      for (const { name: wanted, places } of read.unresolved) {
-        problems.push(`${at(file, places[0] ?? null)}: the value of ${wanted} is not known; give it with --set ${wanted}=VALUE`);
-      }
-      if (read.problems.length === 0 && read.unresolved.length === 0) problems.push(`${nameOf(file)}: cannot be read`);
-      continue;
-    }
-    for (const { what, place } of read.skipped) io.stderr(`${at(file, place)}: left out: ${what}\n`);
-    if (read.policies.length === 0) problems.push(`${nameOf(file)}: no policy of a role is in it`);
-    for (const policy of read.policies) {
-      policies.push({ ...policy, file, statementPlaces: policy.statements.map(({ from }) => placeAt(text, from)) });
-    }
+  const texts: { name: string; text: string }[] = [];
+  for (const file of files) texts.push({ name: file === "-" ? "" : basename(file), text: await readInput(file, io) });
+  const read = readPolicyTexts(texts, values);
+  const fileOf = (text: number): string => files[text] ?? "";
+  if (!read.ok) {
+    const lines = read.problem.errors.map((error) => {
+      const remedy =
+        error.unresolved === null
+          ? error.title
+          : `the value of ${error.unresolved} is not known; give it with --set ${error.unresolved}=VALUE`;
+      return `${at(fileOf(error.text), placeOf(error))}: ${remedy}`;
+    });
+    throw new UsageError(lines.join("\n"));
   }
-  if (problems.length > 0) throw new UsageError(problems.join("\n"));
-  return policies;
+  for (const { text, what, ...place } of read.skipped) io.stderr(`reach: ${at(fileOf(text), place)}: left out: ${what}\n`);
+  return read.policies.map((policy) => ({ ...policy, file: fileOf(policy.text) }));
+}
+
+function placeOf({ line, column }: { line: number | null; column: number | null }): TextPlace | null {
+  return line === null || column === null ? null : { line, column };
 }
 
 /** `FILE:LINE:COLUMN`, as compilers write it. */
