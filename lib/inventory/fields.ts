@@ -41,7 +41,7 @@ export class Fields {
   #named(name: FieldName, capability: Capability, version: number): FieldColumn {
     const rows = this.#rows;
     const { cells, cellCodes, codes, words, tags } = rows;
-    const { facts, decided } = this.#verdicts;
+    const verdicts = this.#verdicts;
     switch (name) {
       case "name": {
         // Without tags nobody knows whether the node has a name.
@@ -61,17 +61,13 @@ export class Fields {
       case "ssm":
         return wordField(SSM_STATES, (row) => words.ssm[row] ?? 0);
       case "tagState":
-        return wordField(TAG_STATES, (row) => decided.tagState[(facts[row] ?? 0) - 1] ?? 0);
+        return wordField(TAG_STATES, (row) => verdicts.tagStateCode(row));
       case "tagValue":
-        return this.#tagTexts((row) => decided.tagValue[(facts[row] ?? 0) - 1] ?? 0);
-      case "reach": {
-        const reach = decided.reach[capability];
-        return wordField(REACHES, (row) => reach[(facts[row] ?? 0) - 1] ?? 0);
-      }
-      case "blocker": {
-        const blocker = decided.blocker[capability];
-        return wordField([null, ...BLOCKER_CODES], (row) => blocker[(facts[row] ?? 0) - 1] ?? 0);
-      }
+        return this.#tagTexts((row) => verdicts.tagValueCode(row));
+      case "reach":
+        return wordField(REACHES, (row) => verdicts.reachCode(row, capability));
+      case "blocker":
+        return wordField([null, ...BLOCKER_CODES], (row) => verdicts.blockerCode(row, capability));
       case "privateIp":
         return addressField(rows);
       case "launched":

@@ -9,10 +9,12 @@ import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
 import { readTagState } from "#lib/domain/tag-state.ts";
 import type { Blocker, Capability, Verdict } from "#lib/domain/verdict.ts";
 import { createAuthorize } from "#lib/policy/evaluate.ts";
-import { type PolicyReads, verdictFactsKey } from "#lib/policy/facts-key.ts";
+import type { PolicyReads } from "#lib/policy/facts-key.ts";
 import type { PolicyDocument } from "#lib/policy/policy-document.ts";
 import { renderVariant } from "#lib/policy/variants.ts";
-import { arbitraryStep, emptyInventory } from "./reference/arbitrary-estate.ts";
+import { RowSet } from "./columns/row-set.ts";
+import { arbitraryFacts, arbitraryStep, emptyInventory } from "./reference/arbitrary-estate.ts";
+import { arbitraryPolicies } from "./reference/arbitrary-policy.ts";
 import { sampleEstate, sampleNode } from "./reference/sample-estate.ts";
 import { Snapshot } from "./snapshot.ts";
 import { encodeColumns } from "./sweep/encode-columns.ts";
@@ -50,6 +52,31 @@ function firstOf({ verdict, blockers }: Verdict): Blocker | null {
   return (verdict === "blocked" ? blockers.find(({ effect }) => effect === "blocks") : blockers[0]) ?? null;
 }
 
+/** Compares every row with what deciding its node by itself gives; `taken`: the node as the columns are to take it. */
+function expectTruth(columns: VerdictColumns, nodes: readonly (Node | null)[], taken: (node: Node, row: number) => Node): void {
+  const { tag, authorize } = columns;
+  for (const capability of CAPABILITIES) {
+    const counts = noCounts();
+    for (const [row, listed] of nodes.entries()) {
+      if (listed === null) continue;
+      const node = taken(listed, row);
+      const verdict = decideVerdict(node, capability, tag, authorize);
+      const first = firstOf(verdict);
+      const reading = readTagState(node.tags, tag);
+      counts[reachOf(verdict)] += 1;
+      expect(columns.verdict(row, capability)).toEqual(verdict);
+      expect(columns.reach(row, capability)).toBe(reachOf(verdict));
+      expect(columns.firstBlocker(row, capability)).toEqual(first);
+      expect(columns.firstBlockerCode(row, capability)).toBe(first?.code ?? null);
+      expect(columns.tagReading(row)).toEqual(reading);
+      expect(columns.tagState(row)).toBe(reading.state);
+    }
+    expect(columns.counts(capability)).toEqual(counts);
+  }
+}
+
+const asListed = (node: Node): Node => node;
+
 describe("VerdictColumns", () => {
   it("has for every row, after any history, what deciding its node by itself gives", () => {
     const happenings = fc.array(fc.oneof({ weight: 3, arbitrary: arbitraryStep }, fc.constant("refresh" as const)), {
@@ -66,44 +93,68 @@ describe("VerdictColumns", () => {
           else for (const line of inventory.take(step)) snapshot.apply(line);
         }
         columns.refresh();
-        for (const capability of CAPABILITIES) {
-          const counts = noCounts();
-          for (const [row, node] of inventory.nodes.entries()) {
-            if (node === null) continue;
-            const verdict = decideVerdict(node, capability, DOCUMENTED_TAG, authorize);
-            const first = firstOf(verdict);
-            counts[reachOf(verdict)] += 1;
-            expect(columns.verdict(row, capability)).toEqual(verdict);
-            expect(columns.reach(row, capability)).toBe(reachOf(verdict));
-            expect(columns.firstBlocker(row, capability)).toEqual(first);
-            expect(columns.firstBlockerCode(row, capability)).toBe(first?.code ?? null);
-            expect(columns.tagReading(row)).toEqual(readTagState(node.tags, DOCUMENTED_TAG));
-            expect(columns.tagState(row)).toBe(readTagState(node.tags, DOCUMENTED_TAG).state);
-          }
-          expect(columns.counts(capability)).toEqual(counts);
-        }
+        expectTruth(columns, inventory.nodes, asListed);
       }),
       { numRuns: 120 },
     );
   });
 
-  it("never holds together what verdictFactsKey holds apart", () => {
+  it("holds no two nodes together that any policy tells apart, whatever it reads", () => {
+    const lists = fc.array(fc.array(arbitraryFacts, { minLength: 20, maxLength: 40 }), { minLength: 1, maxLength: 2 });
     fc.assert(
-      fc.property(fc.array(arbitraryStep, { maxLength: 8 }), fc.constantFrom(corrected, open, oneNode), (steps, authorize) => {
+      fc.property(lists, fc.array(arbitraryPolicies, { minLength: 1, maxLength: 3 }), (additions, policies) => {
         const inventory = emptyInventory();
         const snapshot = new Snapshot();
         snapshot.apply(inventory.open("first"));
-        for (const step of steps) for (const line of inventory.take(step)) snapshot.apply(line);
-        const columns = new VerdictColumns(snapshot, DOCUMENTED_TAG, authorize);
-        columns.refresh();
-        const keyOfFacts = new Map<number, string>();
-        for (const [row, node] of inventory.nodes.entries()) {
-          if (node === null) continue;
-          const key = verdictFactsKey(node, DOCUMENTED_TAG, authorize.reads);
-          const facts = columns.facts[row] ?? 0;
-          expect(keyOfFacts.get(facts) ?? key).toBe(key);
-          keyOfFacts.set(facts, key);
+        for (const nodes of additions) {
+          for (const line of inventory.take({ kind: "add", nodes, inOneLine: false })) snapshot.apply(line);
         }
+        for (const policy of policies) {
+          const columns = new VerdictColumns(snapshot, DOCUMENTED_TAG, createAuthorize(policy));
+          columns.refresh();
+          expectTruth(columns, inventory.nodes, asListed);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("takes drafted nodes as tagged, and nodes with unread tags as they are, under any policy", () => {
+    const nodes = fc.array(arbitraryFacts, { minLength: 10, maxLength: 20 });
+    fc.assert(
+      fc.property(nodes, arbitraryPolicies, fc.array(fc.nat(19)), (added, policy, drafted) => {
+        const inventory = emptyInventory();
+        const snapshot = new Snapshot();
+        snapshot.apply(inventory.open("first"));
+        for (const line of inventory.take({ kind: "add", nodes: added, inOneLine: true })) snapshot.apply(line);
+        const rows = new RowSet();
+        for (const row of drafted) rows.add(row);
+        const columns = new VerdictColumns(snapshot, DOCUMENTED_TAG, createAuthorize(policy), rows);
+        columns.refresh();
+        expectTruth(columns, inventory.nodes, (node, row) => {
+          if (node.tags === null || !rows.has(row)) return node;
+          const others = Object.entries(node.tags).filter(([key]) => !/^cadoresponsessmenabled$/i.test(key));
+          return { ...node, tags: Object.fromEntries([...others, ["CadoResponseSSMEnabled", "True"]]) };
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("comes to the same in slices, whatever happens between them", () => {
+    const happenings = fc.array(fc.oneof(arbitraryStep, fc.constant("slice" as const)), { maxLength: 16 });
+    fc.assert(
+      fc.property(happenings, fc.constantFrom(...POLICIES), (steps, authorize) => {
+        const inventory = emptyInventory();
+        const snapshot = new Snapshot();
+        snapshot.apply(inventory.open("first"));
+        const columns = new VerdictColumns(snapshot, DOCUMENTED_TAG, authorize);
+        for (const step of steps) {
+          if (step === "slice") columns.refreshWithin(() => true);
+          else for (const line of inventory.take(step)) snapshot.apply(line);
+        }
+        for (let slices = 0; columns.refreshWithin(() => true); slices += 1) expect(slices).toBeLessThan(1000);
+        expectTruth(columns, inventory.nodes, asListed);
       }),
       { numRuns: 80 },
     );

@@ -1,11 +1,12 @@
-import type { Node } from "#lib/domain/node.ts";
-import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { type CompiledStatement, namesAction, type ResourcePattern } from "./compiled-statement.ts";
-import { type Glob, isEverything, literalGlob, parseGlob } from "./glob.ts";
+import { type FactClasses, factClassesOf } from "./fact-classes.ts";
+import { isEverything } from "./glob.ts";
+import { neverResolves, tagKeyOf } from "./node-keys.ts";
+import { nodePatternOf } from "./node-pattern.ts";
 import { variablesOf } from "./policy-variable.ts";
 import { foldKey } from "./request-context.ts";
 
-/** Which facts of a node the statements about Run Command and port forwarding look at. */
+/** Which facts of a node the statements about actions on nodes look at. */
 export type PolicyReads = {
   account: boolean;
   region: boolean;
@@ -13,17 +14,20 @@ export type PolicyReads = {
   id: boolean;
   /** Tag keys that conditions or policy variables read, folded to lower case, sorted. */
   tagKeys: readonly string[];
+  /** What of those facts it tells apart; where that is not said, it is taken to tell apart everything. */
+  classes?: FactClasses;
 };
 
-const VERDICT_ACTIONS = ["ssm:SendCommand", "ssm:StartSession"];
+/** Run Command, port forwarding, and giving a node its tag: what is asked about every node. */
+const NODE_ACTIONS = ["ssm:SendCommand", "ssm:StartSession", "ec2:CreateTags", "ssm:AddTagsToResource"];
 
-/** What a set of statements reads, as far as they can apply to the two capabilities. Errs on the side of reading more. */
+/** What a set of statements reads, as far as they can apply to actions on nodes. Errs on the side of reading more. */
 export function readsOf(statements: readonly CompiledStatement[]): PolicyReads {
-  const ours = statements.filter((statement) => VERDICT_ACTIONS.some((action) => namesAction(statement, action) !== "no"));
-  const resources = ours.flatMap(({ resources }) => resources);
+  const ours = statements.filter((statement) => NODE_ACTIONS.some((action) => namesAction(statement, action) !== "no"));
+  const resources = ours.flatMap((statement) => statement.resources);
   const templates = [
     ...resources.map(({ template }) => template),
-    ...ours.flatMap(({ conditions }) => conditions.flatMap(({ templates }) => templates)),
+    ...ours.flatMap(({ conditions }) => conditions.flatMap((condition) => condition.templates)),
   ];
   const keys = new Set([
     ...templates.flatMap(variablesOf),
@@ -35,41 +39,8 @@ export function readsOf(statements: readonly CompiledStatement[]): PolicyReads {
     region: keys.has("aws:requestedregion") || patterns.some(({ region }) => region),
     id: patterns.some(({ id }) => id),
     tagKeys: [...new Set([...keys].flatMap(tagKeyOf))].sort(),
+    classes: factClassesOf(ours),
   };
-}
-
-/**
- * Nodes with the same key get the same verdict for both capabilities under one policy: the same blockers in the same
- * order, but for the `resource`, `lastPing` and reasons' values that tell of the node itself.
- */
-export function verdictFactsKey(node: Node, tag: TagSpec, reads: PolicyReads): string {
-  return JSON.stringify([
-    node.partition,
-    node.kind,
-    node.state,
-    node.ssm,
-    node.platform,
-    node.agentVersion,
-    reads.account ? node.account : null,
-    reads.region ? node.region : null,
-    reads.id ? node.id : null,
-    tagFacts(node, [foldKey(tag.key), ...reads.tagKeys]),
-  ]);
-}
-
-function tagFacts(node: Node, folded: readonly string[]): readonly (readonly [string, string])[] | null {
-  if (node.tags === null) return null;
-  // Unicode's lower case takes in more spellings than IAM's: a key too many only costs an evaluation.
-  const wanted = new Set(folded.flatMap((key) => [key, key.toLowerCase()]));
-  return Object.entries(node.tags)
-    .filter(([key]) => wanted.has(key.toLowerCase()))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-const TAG_PREFIXES = ["ssm:resourcetag/", "aws:resourcetag/"];
-
-function tagKeyOf(key: string): readonly string[] {
-  return TAG_PREFIXES.flatMap((prefix) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
 }
 
 type ResourceReads = { account: boolean; region: boolean; id: boolean };
@@ -78,26 +49,14 @@ const NOTHING: ResourceReads = { account: false, region: false, id: false };
 const ALL: ResourceReads = { account: true, region: true, id: true };
 
 /** Only the forms that are surely blind to a fact are told apart; whatever else a pattern is, it reads everything. */
-function readsOfResource({ fixed }: ResourcePattern): ResourceReads {
+function readsOfResource({ template, fixed }: ResourcePattern): ResourceReads {
+  if (neverResolves(template)) return NOTHING;
   if (fixed === null) return ALL;
   if (fixed.everything) return NOTHING;
-  const [, , , region, account, resource] = fixed.pieces;
-  if (region === undefined || account === undefined || resource === undefined) return ALL;
+  const [, , , region, account] = fixed.pieces;
+  const pattern = nodePatternOf(fixed);
+  if (region === undefined || account === undefined || pattern.kind === "whole") return ALL;
   // An empty account is an AWS-owned document: nodes have one, whichever it is.
   const blindToAccount = isEverything(account) || account.length === 0;
-  return { region: !isEverything(region), account: !blindToAccount, id: !isBlindToId(resource) };
-}
-
-const EVERY_NODE = ["instance/*", "managed-instance/*", "*"].map(parseGlob);
-const OTHER_TYPES = ["document/", "session/", "task/"].map(literalGlob);
-
-function isBlindToId(resource: Glob): boolean {
-  return (
-    OTHER_TYPES.some((start) => isSameGlob(resource.slice(0, start.length), start)) ||
-    EVERY_NODE.some((every) => isSameGlob(resource, every))
-  );
-}
-
-function isSameGlob(a: Glob, b: Glob): boolean {
-  return a.length === b.length && a.every((token, at) => token === b[at]);
+  return { region: !isEverything(region), account: !blindToAccount, id: pattern.kind !== "blind" };
 }
