@@ -1,102 +1,83 @@
 "use client";
 
-import { useEstate } from "#components/estate/use-estate.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import { tagFaults } from "#lib/policy/policy-request.ts";
-import { renderVariant, type VariantName } from "#lib/policy/variants.ts";
+import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import { ConsequencesPanel } from "./consequences/consequences-panel.tsx";
-import { variantSide } from "./consequences/policy-side.ts";
 import { InForceSelect } from "./in-force-select.tsx";
-import { PolicyDiff } from "./diff/policy-diff.tsx";
-import { documentsOf } from "./text/policy-documents.ts";
-import { PolicyInputsPanel } from "./input/policy-inputs-panel.tsx";
-import { PolicyTextPanel } from "./text/policy-text-panel.tsx";
-import { usePolicyUrl } from "./use-policy-url.ts";
-import type { VariantRequest } from "./variant-request.ts";
+import { DropTarget } from "./input/drop-target.tsx";
+import { StudioInputs } from "./studio-inputs.tsx";
+import { StudioView } from "./studio-view.tsx";
+import { usePolicyStudio } from "./use-policy-studio.ts";
+import { useRoleActions } from "./use-role-actions.ts";
+import { useSides } from "./use-sides.ts";
 
 export type PolicyScreenProps = {
   /** The tag that the estate is read for. */
   estateTag: TagSpec;
   /** The policy in force until one picks another. */
-  configured: VariantName;
+  configured: PolicyInForce;
 };
 
 /** Left: what goes into the policy. Middle: its text. Right: what it would do. */
 export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
-  const [url, setUrl] = usePolicyUrl();
-  const { variant, partition, shape } = url;
-  const tag = { key: url.key ?? estateTag.key, value: url.value ?? estateTag.value };
-  const inForce = url.policy ?? configured;
-
-  // The estate's own tag is taken as it is: the configuration has checked it.
-  const keyFault = url.key === null ? "" : tagFaults(tag, "key").join(" ");
-  const valueFault = url.value === null ? "" : tagFaults(tag, "value").join(" ");
-  const request: VariantRequest | null = keyFault === "" && valueFault === "" ? { variant, partition, shape, tag } : null;
-
-  const estate = useEstate();
+  const studio = usePolicyStudio(estateTag, configured);
+  const { url, setUrl, estate, isOwn, options, isPlain, inForce, analysis, policies } = studio;
+  const actions = useRoleActions(analysis.own, () => setUrl({ variant: "own", view: null }));
   const estatePartition = estate.snapshot.cells[0]?.partition;
-  const isEstateTag = tag.key === estateTag.key && tag.value === estateTag.value;
-  const isEstatePartition = estatePartition === undefined || estatePartition === partition;
+  const isEstateTag = options.tag.key === estateTag.key && options.tag.value === estateTag.value;
+  const isEstatePartition = estatePartition === undefined || estatePartition === options.partition;
+  const { before, after, roles } = useSides({
+    inForce,
+    own: analysis.own?.role ?? null,
+    shown: policies,
+    partition: estatePartition ?? "aws",
+    tag: estateTag,
+  });
 
   return (
-    <div className="mx-auto grid w-full max-w-[120rem] grid-cols-1 gap-x-6 gap-y-6 px-3 py-5 sm:px-6 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[18rem_minmax(0,1fr)_22rem] xl:grid-rows-[auto_auto_1fr]">
-      <header className="lg:col-span-full">
-        <h1 className="text-xl font-semibold">Policy</h1>
-        <p className="mt-0.5 max-w-prose text-ink-2">
-          The SSM statements of Cado’s role, as text to paste, and what they would do to this estate before anything is changed.
-          Nothing here writes to AWS.
-        </p>
-      </header>
+    <DropTarget onFiles={actions.takeFiles}>
+      <div className="mx-auto grid w-full max-w-[120rem] grid-cols-1 gap-x-6 gap-y-6 px-3 py-5 sm:px-6 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[18rem_minmax(0,1fr)_22rem] xl:grid-rows-[auto_1fr]">
+        <header className="lg:col-span-full">
+          <h1 className="text-xl font-semibold">Policy</h1>
+          <p className="mt-0.5 max-w-prose text-ink-2">
+            The policies of Cado’s role: what they allow, how they should be, and what that would do to this estate before
+            anything is changed. Nothing here writes to AWS.
+          </p>
+        </header>
 
-      <div className="min-w-0 lg:row-span-3 xl:row-span-2">
-        <PolicyInputsPanel
-          variant={variant}
-          partition={partition}
-          tag={tag}
-          keyFault={keyFault}
-          valueFault={valueFault}
-          documents={documentsOf(renderVariant({ variant, partition, tag }))}
-          tagMatters={variant !== "documented-default"}
-          onVariant={(next) => setUrl({ variant: next })}
-          onPartition={(next) => setUrl({ partition: next })}
-          onKey={(key) => setUrl({ key: key === estateTag.key ? null : key })}
-          onValue={(value) => setUrl({ value: value === estateTag.value ? null : value })}
-        />
-      </div>
-
-      <div className="flex min-w-0 flex-col gap-6 lg:col-start-2">
-        {!isEstatePartition && (
-          <Notice tone="warning" title={`This estate is in ${estatePartition}, this policy is for ${partition}`}>
-            Its ARNs match nothing of the estate. Choose the partition {estatePartition} on the left.
-          </Notice>
-        )}
-        {request === null ? (
-          <Notice tone="warning" title="There is no policy to copy yet">
-            {keyFault} {valueFault}
-          </Notice>
-        ) : (
-          <PolicyTextPanel request={request} onShape={(next) => setUrl({ shape: next })} />
-        )}
-      </div>
-
-      <div className="min-w-0 lg:col-start-2 xl:col-start-3 xl:row-span-2 xl:row-start-2">
-        <ConsequencesPanel
-          before={variantSide(inForce, estatePartition ?? "aws", estateTag)}
-          after={request === null ? null : variantSide(variant, partition, tag)}
-          tag={tag}
-          inForce={<InForceSelect value={inForce} onChange={(next) => setUrl({ policy: next === configured ? null : next })} />}
-          linkVariant={request !== null && isEstateTag && isEstatePartition ? variant : null}
-          tagMatters={variant !== "documented-default"}
-          same={isEstateTag && isEstatePartition && variant === inForce}
-        />
-      </div>
-
-      {request !== null && (
-        <div className="min-w-0 lg:col-start-2 xl:row-start-3">
-          <PolicyDiff request={request} />
+        <div className="min-w-0 lg:row-span-2 xl:row-span-1">
+          <StudioInputs studio={studio} actions={actions} estateTag={estateTag} />
         </div>
-      )}
-    </div>
+
+        <div className="flex min-w-0 flex-col gap-4 lg:col-start-2">
+          {!isEstatePartition && (
+            <Notice tone="warning" title={`This estate is in ${estatePartition}, this policy is for ${options.partition}`}>
+              Its ARNs match nothing of the estate. Choose the partition {estatePartition} on the left.
+            </Notice>
+          )}
+          <StudioView studio={studio} actions={actions} />
+        </div>
+
+        <div className="min-w-0 lg:col-start-2 xl:col-start-3">
+          <ConsequencesPanel
+            before={before}
+            after={after}
+            tag={options.tag}
+            inForce={
+              <InForceSelect
+                value={inForce}
+                withOwn={isOwn}
+                roles={roles}
+                onChange={(next) => setUrl({ policy: next === (isOwn ? "own" : configured) ? null : next })}
+              />
+            }
+            linkVariant={url.variant !== "own" && isPlain && isEstateTag && isEstatePartition ? url.variant : null}
+            tagMatters={url.variant !== "documented-default"}
+            same={before !== null && before.key === after?.key}
+          />
+        </div>
+      </div>
+    </DropTarget>
   );
 }

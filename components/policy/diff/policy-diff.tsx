@@ -1,103 +1,116 @@
-import { classNames } from "#components/ui/class-names.ts";
-import { JsonLine } from "#components/ui/code-block.tsx";
-import { formatCount } from "#components/ui/count.tsx";
-import { type DiffLine, diffStatements, type StatementDiff } from "#lib/policy/diff-statements.ts";
-import { renderVariant } from "#lib/policy/variants.ts";
-import { diffReason } from "./diff-reason.ts";
-import type { VariantRequest } from "../variant-request.ts";
+"use client";
 
-/** What is other than in the documented default of the same partition: statement by statement, side by side where there is room. */
-export function PolicyDiff({ request: { variant, partition, tag } }: { request: VariantRequest }) {
-  if (variant === "documented-default") return null;
-  const diffs = diffStatements(
-    renderVariant({ variant: "documented-default", partition, tag }),
-    renderVariant({ variant, partition, tag }),
-  );
-  const removed = diffs.filter(({ kind }) => kind !== "unchanged" && kind !== "added");
-  const added = diffs.filter(({ kind }) => kind === "added" || kind === "changed");
-  const unchanged = diffs.filter(({ kind }) => kind === "unchanged");
+import { useMemo } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import { formatCount } from "#components/ui/count.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import { diffStatements, type StatementDiff } from "#lib/policy/diff-statements.ts";
+import type { PolicyDocument } from "#lib/policy/policy-document.ts";
+import type { DiffLook } from "../policy-url.ts";
+import { diffBlocks } from "./diff-blocks.ts";
+import { StatementCard, StatementLines } from "./statement-card.tsx";
+
+/** One policy before and after; `reason` says why a statement is other, where somebody knows better than its text tells. */
+export type PolicyPair = {
+  name: string;
+  before: PolicyDocument;
+  after: PolicyDocument;
+  reason?: (diff: StatementDiff) => string | null;
+};
+
+export type PolicyDiffProps = {
+  heading: string;
+  pairs: readonly PolicyPair[];
+  look: DiffLook;
+  onLook: (look: DiffLook) => void;
+};
+
+/** What is other than before, statement by statement: side by side where there is room, or one below the other. */
+export function PolicyDiff({ heading, pairs, look, onLook }: PolicyDiffProps) {
+  const all = useMemo(() => pairs.map((pair) => ({ pair, diffs: diffStatements(pair.before, pair.after) })), [pairs]);
+  const count = (...kinds: readonly StatementDiff["kind"][]) =>
+    all.reduce((sum, { diffs }) => sum + diffs.filter(({ kind }) => kinds.includes(kind)).length, 0);
   return (
-    <section aria-labelledby="diff" className="min-w-0">
-      <h2 id="diff" className="text-base font-semibold">
-        Against the documented default
-      </h2>
-      <p className="mt-0.5 mb-3 text-ink-2">
-        {formatCount(removed.length, "statement")} out, {formatCount(added.length, "statement")} in, {unchanged.length} unchanged.
-        Statements are matched by what they allow, not by their Sid.
-      </p>
-      <div className="grid gap-3 md:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-3 self-start md:sticky md:top-[calc(var(--header-height)+0.75rem)]">
-          {removed.map((diff) => (
-            <StatementCard key={keyOf(diff)} diff={diff} side="removed" />
-          ))}
+    <section aria-labelledby="diff" className="flex min-w-0 flex-col gap-3">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-72">
+          <h2 id="diff" className="text-base font-semibold">
+            {heading}
+          </h2>
+          <p className="mt-0.5 text-ink-2">
+            {formatCount(count("removed", "changed"), "statement")} out, {formatCount(count("added", "changed"), "statement")} in,{" "}
+            {count("unchanged")} unchanged. Statements are matched by what they allow, not by their Sid.
+          </p>
         </div>
-        <div className="flex min-w-0 flex-col gap-3">
-          {added.map((diff) => (
-            <StatementCard key={keyOf(diff)} diff={diff} side="added" />
-          ))}
-        </div>
+        <Segmented
+          legend="Look of the comparison"
+          size="sm"
+          value={look}
+          onChange={onLook}
+          options={LOOKS}
+          className="max-md:hidden"
+        />
       </div>
-      {unchanged.map((diff) => (
-        <details key={keyOf(diff)} className="panel mt-3 px-3 py-2">
-          <summary className="text-ink-2">Unchanged: {sidOf(diff) || "statement without a Sid"}</summary>
-          <Lines lines={diff.lines} />
-        </details>
+      {all.map(({ pair, diffs }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a policy is its place in the role.
+        <div key={index} className="flex flex-col gap-3">
+          {all.length > 1 && <h3 className="text-sm font-semibold">{pair.name || `Policy ${index + 1}`}</h3>}
+          {diffBlocks(diffs).map((block, at) =>
+            block.kind === "same" ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place in the policy.
+              <Unchanged key={at} diffs={block.statements} />
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place in the policy.
+              <div key={at} className={look === "split" ? "grid gap-3 md:grid-cols-2" : "flex flex-col gap-3"}>
+                <Side diffs={block.before} side="removed" pair={pair} sticky={look === "split"} />
+                <Side diffs={block.after} side="added" pair={pair} />
+              </div>
+            ),
+          )}
+        </div>
       ))}
     </section>
   );
 }
 
-function StatementCard({ diff, side }: { diff: StatementDiff; side: "removed" | "added" }) {
-  const word = side === "removed" ? "Out" : "In";
-  // A statement that only changed stands on both sides, each with its own lines.
-  const lines = diff.kind === "changed" ? diff.lines.filter(({ kind }) => kind === "same" || kind === side) : diff.lines;
-  return (
-    <article className="panel min-w-0 overflow-hidden">
-      <div className="px-3 py-2">
-        <h3 className="flex min-w-0 items-baseline gap-2">
-          <span className={classNames("shrink-0 font-semibold", side === "removed" ? "text-danger" : "text-reachable")}>
-            {side === "removed" ? "−" : "+"} {word}
-          </span>
-          <span className="ident min-w-0 break-all">{sidOf(diff)}</span>
-        </h3>
-        <p className="mt-0.5 text-ink-2">{diffReason(diff)}</p>
-      </div>
-      <Lines lines={lines} />
-    </article>
-  );
-}
+const LOOKS = [
+  { value: "split", label: "Side by side" },
+  { value: "unified", label: "Unified" },
+] as const;
 
-function Lines({ lines }: { lines: readonly DiffLine[] }) {
+type SideProps = { diffs: readonly StatementDiff[]; side: "removed" | "added"; pair: PolicyPair; sticky?: boolean };
+
+/** What went stays in view beside all that came in its place. */
+function Side({ diffs, side, pair, sticky = false }: SideProps) {
   return (
-    <pre className="border-t bg-sunken py-2 font-mono text-2xs leading-[1.125rem] whitespace-pre-wrap">
-      {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the text.
-        <span key={index} className={classNames("flex pr-2", LINE_CLASS[line.kind])}>
-          <span aria-hidden="true" className="w-5 shrink-0 text-center text-ink-3 select-none">
-            {line.kind === "removed" ? "−" : line.kind === "added" ? "+" : ""}
-          </span>
-          {/* The indentation stands by itself, so that a line that is too long goes on under its own beginning. */}
-          <span>{line.text.slice(0, line.text.search(/\S|$/))}</span>
-          <span className="min-w-0 [overflow-wrap:anywhere]">
-            <JsonLine text={line.text.trimStart()} />
-            {"\n"}
-          </span>
-        </span>
+    <div
+      className={classNames(
+        "flex min-w-0 flex-col gap-3",
+        sticky && "self-start max-md:self-stretch md:sticky md:top-[calc(var(--header-height)+0.75rem)]",
+      )}
+    >
+      {diffs.map((diff, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a statement is its place in the policy.
+        <StatementCard key={index} diff={diff} side={side} reason={pair.reason?.(diff) ?? null} />
       ))}
-    </pre>
+    </div>
   );
 }
 
-const LINE_CLASS: Readonly<Record<DiffLine["kind"], string>> = {
-  same: "",
-  removed: "bg-danger-soft",
-  added: "bg-reachable-soft",
-};
-
-function sidOf(diff: StatementDiff): string {
-  return ("after" in diff ? diff.after.Sid : diff.before.Sid) ?? "";
-}
-
-function keyOf(diff: StatementDiff): string {
-  return `${diff.kind} ${sidOf(diff)}`;
+function Unchanged({ diffs }: { diffs: readonly StatementDiff[] }) {
+  const names = diffs.map(({ kind, ...diff }) => ("after" in diff ? diff.after.Sid : "") || "statement without a Sid");
+  return (
+    <details className="panel min-w-0 px-3 py-2">
+      <summary className="text-ink-2 marker:text-ink-3">
+        {formatCount(diffs.length, "statement")} unchanged: {names.slice(0, 3).join(", ")}
+        {names.length > 3 && ` and ${names.length - 3} more`}
+      </summary>
+      <div className="mt-2 flex flex-col gap-2">
+        {diffs.map((diff, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a statement is its place in the policy.
+          <StatementLines key={index} lines={diff.lines} />
+        ))}
+      </div>
+    </details>
+  );
 }

@@ -1,0 +1,109 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { Notice } from "#components/ui/notice.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { RolePolicies } from "#lib/policy/named-policy.ts";
+import type { ChangeReason } from "#lib/policy/rewrite/correction.ts";
+import { correctionPairs } from "../diff/correction-pairs.ts";
+import { PolicyDiff } from "../diff/policy-diff.tsx";
+import { FindingsList } from "../findings/findings-list.tsx";
+import { Proof } from "../findings/proof.tsx";
+import type { CorrectedRole } from "../input/analyse-role.ts";
+import type { RoleAnalysis } from "../input/use-role-analysis.ts";
+import type { PolicyUrl, SetPolicyUrl } from "../use-policy-url.ts";
+import { OutputPanel, type StatementMark } from "./output-panel.tsx";
+
+export type CorrectedViewProps = { analysis: RoleAnalysis; url: PolicyUrl; setUrl: SetPolicyUrl };
+
+/** The user's role as it should be: to copy, with the proof that it does what it must, and what was changed and why. */
+export function CorrectedView({ analysis: { own, corrected, settled }, url, setUrl }: CorrectedViewProps) {
+  const role = own?.role ?? null;
+  if (role === null || corrected === null) {
+    if (own === null || role !== null) return <Waiting />;
+    return (
+      <Notice tone="warning" title="There is no corrected role yet">
+        It is made from the role as it is, once all of its texts are read. Look at “Your role”.
+      </Notice>
+    );
+  }
+  return (
+    <div aria-busy={!settled} className="contents">
+      <Corrected role={role} corrected={corrected} settled={settled} url={url} setUrl={setUrl} />
+    </div>
+  );
+}
+
+type CorrectedProps = Pick<CorrectedViewProps, "url" | "setUrl"> & {
+  role: RolePolicies;
+  corrected: CorrectedRole;
+  settled: boolean;
+};
+
+function Corrected({ role, corrected: { correction, findings }, settled, url, setUrl }: CorrectedProps) {
+  const [show, setShow] = useState<{ policy: number; statement: number } | null>(null);
+  const { policies, changes, checks } = correction;
+  const pairs = useMemo(() => correctionPairs(role.policies, correction), [role, correction]);
+  const marks = useMemo(
+    () =>
+      changes.flatMap(({ policy, after, reason, sentence }): readonly StatementMark[] =>
+        after.map((statement) => ({ policy, statement, title: sentence, ...SIGNS[reason] })),
+      ),
+    [changes],
+  );
+  return (
+    <>
+      <OutputPanel
+        policies={policies}
+        use="role"
+        format={url.format}
+        shape={url.shape}
+        marks={marks}
+        show={show}
+        onFormat={(format) => setUrl({ format })}
+        onShape={(shape) => setUrl({ shape })}
+      >
+        <p className="px-3 pb-3 text-xs text-ink-2 sm:px-4">
+          <span className="font-medium text-reachable">+</span> new, <span className="font-medium text-tag">~</span> changed,
+          without a mark: kept to the letter. Take this in the place of the role’s policies; do not add it to them.
+        </p>
+      </OutputPanel>
+      <Proof checks={checks} />
+      <FindingsList
+        heading="Still found in the corrected role"
+        findings={findings}
+        settled={settled}
+        policyNames={policies.map(({ name }) => name)}
+        onShow={({ policy, statement }) => {
+          if (policy === null || statement === null) return;
+          setUrl({ format: "json" });
+          setShow({ policy, statement });
+        }}
+      />
+      <PolicyDiff heading="Against the role as it was" pairs={pairs} look={url.diff} onLook={(diff) => setUrl({ diff })} />
+    </>
+  );
+}
+
+const NEW = { sign: "+", ink: "text-reachable" };
+const OTHER = { sign: "~", ink: "text-tag" };
+
+const SIGNS: Readonly<Record<ChangeReason, { sign: string; ink: string }>> = {
+  "replaced-by-tagged-set": OTHER,
+  "moved-to-wildcard-resource": OTHER,
+  "kept-under-deny": OTHER,
+  narrowed: OTHER,
+  "tagged-set": NEW,
+  guard: NEW,
+  empty: OTHER,
+  version: OTHER,
+};
+
+function Waiting() {
+  return (
+    <div aria-busy="true" className="panel flex flex-col gap-3 p-4">
+      <p className="text-ink-2">Reading the role…</p>
+      <Skeleton className="h-40" />
+    </div>
+  );
+}
