@@ -54,7 +54,7 @@ export function loadConfig(path: string, named = false): ConfigResult {
     });
   }
   const read = readJson(text);
-  if (read.ok) return parseConfig(read.json.value);
+  if (read.ok) return parseConfig(read.value);
   const { line, column } = placeAt(text, read.fault.offset);
   return refused({
     code: "config-not-json",

@@ -9,6 +9,8 @@ export type TextSpan = { from: number; to: number };
 
 /** A policy as it stands in a text. */
 export type SourcePolicy = NamedPolicy & {
+  /** The role that has it, by what the text calls it; null where the text does not tell. Two roles' policies are no union. */
+  role: string | null;
   /** Where the policy begins. */
   place: TextPlace;
   /** Where each statement of the document stands, in its order. */

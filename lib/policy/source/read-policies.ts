@@ -1,0 +1,118 @@
+import type { PolicyProblem } from "../parse-policy.ts";
+import { nameCharacter } from "./character-name.ts";
+import { detectLanguage, type TextLanguage } from "./detect-format.ts";
+import { escapedContents } from "./escaped-contents.ts";
+import { createLineIndex } from "./line-index.ts";
+import type { PolicyRead, SourceFormat, UnresolvedValue } from "./policy-read.ts";
+import { readJsonNodes } from "./read-json-nodes.ts";
+import { readValue } from "./read-value.ts";
+import { createReading, type Reading } from "./reading.ts";
+import { readTerraform } from "./terraform/read-terraform.ts";
+import { shapeOf } from "./value-shape.ts";
+import { readYamlNodes } from "./yaml/read-yaml-nodes.ts";
+import { yamlContents } from "./yaml/yaml-contents.ts";
+
+/** `name`: of a policy that has none in the text. `values`: of references, by the names that `unresolved` gives them. */
+export type ReadOptions = { name?: string; values?: Readonly<Record<string, string>> };
+
+/**
+ * Every policy of a role in a text: JSON, YAML, a CloudFormation template or stack set in either, or Terraform; which of them
+ * it is, the text tells. All problems with their places, or all policies: never a part. Pure, and quick to refuse what is
+ * too large, too deep or no policy at all.
+ */
+export function readPolicies(text: string, { name = "", values = {} }: ReadOptions = {}): PolicyRead {
+  const language = text.length > MAX_CHARACTERS ? null : detectLanguage(text, name);
+  const { reading, format } = language === null ? refuseUnknown(text) : readLanguage(language, text, name, values);
+  return resultOf(text, reading, format);
+}
+
+const MAX_CHARACTERS = 1_000_000;
+const MAX_PROBLEMS = 100;
+
+type FormatReading = { reading: Reading; format: SourceFormat | null };
+
+function readLanguage(
+  language: TextLanguage,
+  text: string,
+  name: string,
+  values: Readonly<Record<string, string>>,
+): FormatReading {
+  const reading = createReading();
+  if (language === "terraform") {
+    readTerraform(text, { name, values, reading });
+    return { reading, format: "terraform" };
+  }
+  let isTemplate = false;
+  const readInner = (inner: string, given: Readonly<Record<string, string>>) =>
+    readLanguage(/^\s*\{/.test(inner) ? "json" : "yaml", inner, name, given).reading;
+  const fault = (code: string, offset: number, title: string) => reading.problems.push({ code, title, path: "", at: offset });
+  if (language === "json") {
+    const read = readJsonNodes(text, true);
+    if (read.ok) {
+      isTemplate = shapeOf(read.node).shape === "template";
+      readValue(read.node, name, { values, reading, readInner, contentsOf: ({ from, to }) => escapedContents(text, from, to) });
+    } else fault("invalid-json", read.fault.offset, read.fault.message);
+  } else {
+    const read = readYamlNodes(text);
+    if (!read.ok) for (const { offset, message } of read.faults) fault("invalid-yaml", offset, message);
+    else
+      for (const node of read.nodes) {
+        isTemplate ||= shapeOf(node).shape === "template";
+        readValue(node, name, { values, reading, readInner, contentsOf: (scalar) => yamlContents(text, scalar) });
+      }
+  }
+  return { reading, format: isTemplate ? "cloudformation" : language };
+}
+
+function refuseUnknown(text: string): FormatReading {
+  const reading = createReading();
+  const nul = text.indexOf("\0");
+  const start = Math.max(0, text.search(/\S/));
+  const title =
+    text.length > MAX_CHARACTERS
+      ? `The text has ${text.length} characters; at most ${MAX_CHARACTERS} are read, and a policy has some thousands.`
+      : text.trim() === ""
+        ? "There is no text."
+        : nul >= 0
+          ? `This is no text: character ${nul + 1} is ${nameCharacter(text, nul)}.`
+          : `Expected a policy as JSON or YAML, a CloudFormation template, or Terraform; the text begins with ${nameCharacter(text, start)}.`;
+  reading.problems.push({ code: "not-a-policy", title, path: "", at: start });
+  return { reading, format: null };
+}
+
+function resultOf(text: string, reading: Reading, format: SourceFormat | null): PolicyRead {
+  const placeAt = createLineIndex(text);
+  const { policies, skipped, problems, unresolved } = reading;
+  const isEmpty = policies.length === 0 && problems.length === 0 && unresolved.length === 0;
+  if (isEmpty) {
+    const others =
+      skipped.length === 0 ? "" : ` What it has is no policy of a role: ${skipped.map(({ what }) => what).join("; ")}.`;
+    problems.push({
+      code: "no-policy",
+      title: `There is no policy of a role in the text.${others}`,
+      path: "",
+      at: skipped[0]?.at ?? 0,
+    });
+  }
+  if (problems.length > 0 || unresolved.length > 0) {
+    const told = problems.toSorted((a, b) => a.at - b.at).slice(0, MAX_PROBLEMS);
+    return {
+      ok: false,
+      format,
+      problems: told.map(({ at, ...problem }): PolicyProblem => ({ ...problem, place: placeAt(at) })),
+      unresolved: groupUnresolved(unresolved, placeAt),
+    };
+  }
+  return {
+    ok: true,
+    format: format ?? "json",
+    policies: policies.map(({ at, ...policy }) => ({ ...policy, place: placeAt(at) })),
+    skipped: skipped.map(({ what, at }) => ({ what, place: placeAt(at) })),
+  };
+}
+
+function groupUnresolved(found: Reading["unresolved"], placeAt: ReturnType<typeof createLineIndex>): readonly UnresolvedValue[] {
+  const offsets = new Map<string, Set<number>>();
+  for (const { name, at } of found.toSorted((a, b) => a.at - b.at)) offsets.set(name, (offsets.get(name) ?? new Set()).add(at));
+  return [...offsets].map(([name, places]) => ({ name, places: [...places].map(placeAt) }));
+}
