@@ -222,6 +222,39 @@ describe.concurrent("the AWS CLI", { timeout: PATIENCE_MS }, () => {
     expect(answers).toEqual([cado?.arn, [attached?.arn], "v1", attached?.document, [name], document]);
   });
 
+  test("lists every role once, page by page", async () => {
+    const listed = await ask(administrator, REGION, "iam list-roles --query Roles[].RoleName");
+    expect(listed).toEqual(["CadoResponseRole", "CadoReachRole", "OrganizationAccountAccessRole"]);
+  });
+
+  test("simulates a role and a policy of its own, with the tag and without", async () => {
+    const node = `arn:aws:ec2:us-east-1:${CORP}:instance/i-0123456789abcdef0`;
+    const document = `arn:aws:ssm:us-east-1::document/AWS-RunShellScript`;
+    const key = `ssm:resourceTag/${KEY}`;
+    const condition = { StringEquals: { [key]: "True" } };
+    const statement = {
+      Effect: "Allow",
+      Action: "ssm:SendCommand",
+      Resource: "arn:aws:ec2:*:*:instance/*",
+      Condition: condition,
+    };
+    const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    const tag = `--context-entries ContextKeyName=${key},ContextKeyValues=True,ContextKeyType=string`;
+    const custom = `iam simulate-custom-policy --policy-input-list ${policy} --action-names ssm:SendCommand ssm:StartSession`;
+    const role = `iam simulate-principal-policy --policy-source-arn arn:aws:iam::${CORP}:role/CadoResponseRole`;
+    const answers = await Promise.all([
+      ask(corp, REGION, `${custom} --resource-arns ${node} ${tag} --query EvaluationResults[].EvalDecision`),
+      ask(corp, REGION, `${custom} --resource-arns ${node} --query EvaluationResults[0].MissingContextValues`),
+      ask(
+        corp,
+        REGION,
+        `${role} --action-names ssm:SendCommand --resource-arns ${node} ${document} --query EvaluationResults[0].ResourceSpecificResults[].EvalResourceDecision`,
+      ),
+      ask(corp, REGION, `${role} --action-names ec2:RunInstances --query EvaluationResults[].EvalDecision`),
+    ]);
+    expect(answers).toEqual([["allowed", "implicitDeny"], [key], ["allowed", "allowed"], ["implicitDeny"]]);
+  });
+
   const NO_KEY = () => ({ ...administrator, accessKeyId: "AKIAAAAAAAAAAAAAAAAA" });
   const NO_SECRET = () => ({ ...administrator, secretAccessKey: "x" });
   const DASHBOARD = () => standIn.credentials.dashboard;
@@ -258,6 +291,13 @@ describe.concurrent("the AWS CLI", { timeout: PATIENCE_MS }, () => {
       `sts assume-role --role-arn arn:aws:iam::${CORP}:role/CadoReachRole --role-session-name xx`,
     ],
     ["NoSuchEntity", ADMIN, REGION, "iam get-role --role-name nope", "The role with name nope cannot be found."],
+    ["InvalidInput", ADMIN, REGION, "iam simulate-custom-policy --policy-input-list {} --action-names ssm:SendCommand"],
+    [
+      "AccessDenied",
+      DASHBOARD,
+      REGION,
+      `iam simulate-principal-policy --policy-source-arn arn:aws:iam::${HOME}:user/someone --action-names ssm:SendCommand`,
+    ],
   ])("is refused with %s", async (code, keys, region, line, message) => {
     const [running = ""] = idsWhere(cellOf(HOME), isTaggable);
     const [windows = ""] = idsWhere(
