@@ -6,6 +6,7 @@ import { compilePolicy, namesAction } from "../compiled-statement.ts";
 import { createAuthorize } from "../evaluate.ts";
 import type { NamedPolicy, RolePolicies } from "../named-policy.ts";
 import { listOf, type PolicyDocument, type Statement } from "../policy-document.ts";
+import type { PolicySet } from "../policy-set.ts";
 import type { Truth } from "../truth.ts";
 import { type WitnessNode, witnessNodesOf } from "./witness/witness-node.ts";
 import { type WitnessPlaces, witnessPlaces } from "./witness/witness-places.ts";
@@ -30,6 +31,7 @@ export type ExaminedRole = {
   policies: readonly NamedPolicy[];
   tag: TagSpec;
   partition: Partition;
+  boundary: PolicyDocument | null;
   places: WitnessPlaces;
   statements: readonly ExaminedStatement[];
   /** What all of them together allow, within the boundary. */
@@ -44,9 +46,27 @@ export function examineRole({ policies, boundary }: RolePolicies, tag: TagSpec, 
   const statements = policies.flatMap(({ document }, policy) =>
     document.Statement.map((source, index) => examineStatement(document, source, { policy, index }, places, shared)),
   );
-  const identity = policies.map(({ document }) => document);
-  const authorize = authorizeWith({ identity, ...(boundary === null ? {} : { boundary: boundary.document }) });
-  return { policies, tag, partition, places, statements, authorize };
+  const limit = boundary?.document ?? null;
+  const authorize = authorizeWith(
+    within(
+      limit,
+      policies.map(({ document }) => document),
+    ),
+  );
+  return { policies, tag, partition, boundary: limit, places, statements, authorize };
+}
+
+/** What the role would be allowed without one of its statements. */
+export function authorizeWithout({ policies, boundary }: ExaminedRole, { policy, index }: ExaminedStatement): Authorize {
+  const rest = policies.map(({ document }, at) => ({
+    ...document,
+    Statement: document.Statement.filter((_, place) => at !== policy || place !== index),
+  }));
+  return authorizeWith(within(boundary, rest));
+}
+
+function within(boundary: PolicyDocument | null, identity: readonly PolicyDocument[]): PolicySet {
+  return boundary === null ? { identity } : { identity, boundary };
 }
 
 /** What a statement grants that the rest of the role does not take back. */
@@ -58,7 +78,7 @@ export function grants(role: ExaminedRole, statement: ExaminedStatement, request
 }
 
 /** An evaluator with the facts of every action. */
-export function authorizeWith(policies: Parameters<typeof createAuthorize>[0]): Authorize {
+export function authorizeWith(policies: PolicySet): Authorize {
   return createAuthorize(policies, ALL_ACTION_FACTS);
 }
 
@@ -71,13 +91,23 @@ function examineStatement(
 ): ExaminedStatement {
   const single: PolicyDocument = { ...document, Statement: [source] };
   const [compiled] = compilePolicy(single, "identity", 0, ALL_ACTION_FACTS);
+  // Most statements are about something else, and are never asked.
+  let alone: Authorize | undefined;
+  const named = new Map<string, Truth>();
   const own = listOf(source.Resource).flatMap((pattern) => witnessNodesOf(pattern, places));
   return {
     ...place,
     source,
     hasVariables: document.Version === "2012-10-17",
-    names: (action) => (compiled === undefined ? "no" : namesAction(compiled, action)),
-    alone: authorizeWith({ identity: [single] }),
+    names: (action) => {
+      const known = named.get(action) ?? (compiled === undefined ? "no" : namesAction(compiled, action));
+      named.set(action, known);
+      return known;
+    },
+    alone: (request) => {
+      alone ??= authorizeWith({ identity: [single] });
+      return alone(request);
+    },
     nodes: distinct([...own.slice(0, MOST_NODES), ...shared.slice(0, MOST_NODES)]),
   };
 }

@@ -6,6 +6,7 @@ import { examineRole } from "./examine-role.ts";
 import type { Finding, FindingLevel } from "./finding.ts";
 import { findActionLevels } from "./rules/find-action-levels.ts";
 import { findBroadGrants } from "./rules/find-broad-grants.ts";
+import { findDenyTags } from "./rules/find-deny-tags.ts";
 import { findDocumentLegs } from "./rules/find-document-legs.ts";
 import { findFormFaults } from "./rules/find-form-faults.ts";
 import { findGlobalKeys } from "./rules/find-global-keys.ts";
@@ -36,6 +37,7 @@ export function findFindings(subject: RolePolicies, { tag, partition }: FindingO
   const found = [
     ...findBroadGrants(role),
     ...findTagConditions(role),
+    ...findDenyTags(role),
     ...findDocumentLegs(role),
     ...findNeededActions(role),
     ...findActionLevels(role),

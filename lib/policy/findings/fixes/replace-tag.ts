@@ -22,3 +22,23 @@ function replaced(source: Statement, tag: TagSpec): Statement {
     rest,
   );
 }
+
+/** Lets a Deny spare the tag's own value; null where it denies a value rather than all others. */
+export function denyOtherValueFix({ tag }: ExaminedRole, { policy, index, source }: ExaminedStatement): FindingFix | null {
+  const own = tagConditionsOf(source).filter(({ tagKey }) => isTagKey(tagKey, tag));
+  const [first] = own;
+  if (first === undefined || own.length > 1 || !NEGATED.includes(first.operator)) return null;
+  const rest = keepConditions(source, (key) => !isTagKey(tagKeyOf(key) ?? "", tag));
+  const spared = withCondition(rest, "StringNotEquals", first.key, literalForEquals(tag.value));
+  return { label: `Spare ${tag.key} = ${tag.value}`, edits: [{ policy, statement: index, with: [spared] }] };
+}
+
+/** Without a set operator; a missing tag counts as another value with all of them. */
+const NEGATED = [
+  "StringNotEquals",
+  "StringNotEqualsIfExists",
+  "StringNotLike",
+  "StringNotLikeIfExists",
+  "StringNotEqualsIgnoreCase",
+  "StringNotEqualsIgnoreCaseIfExists",
+];

@@ -1,10 +1,11 @@
-import { ALL_ACTION_FACTS, findListedActions } from "../../all-action-facts.ts";
+import { ALL_ACTION_FACTS } from "../../all-action-facts.ts";
 import { listOf } from "../../policy-document.ts";
 import { authorizeWith, type ExaminedRole, type ExaminedStatement } from "../examine-role.ts";
 import type { Finding } from "../finding.ts";
 import { sentence, statementName, wordList } from "../finding-words.ts";
 import { keepConditions } from "../fixes/edit-conditions.ts";
 import { moveToEverythingFix } from "../fixes/move-actions.ts";
+import { takesIn } from "../fixes/statement-actions.ts";
 import { roleRequest } from "../witness/role-request.ts";
 import { tagKeyOf } from "../witness/tag-conditions.ts";
 
@@ -32,11 +33,11 @@ export function findActionLevels(role: ExaminedRole): readonly Finding[] {
 /** The statement's actions without a resource level; of those that a wildcard takes in, those alone that Cado needs on nodes. */
 function wildcardOnly({ source }: ExaminedStatement): readonly string[] {
   const onNodes = listOf(source.Resource).some((pattern) => /:(managed-)?instance\//.test(pattern));
-  return listOf(source.Action).flatMap((action) => {
-    const listed = findListedActions(action);
-    const named = /[*?]/.test(action) ? listed.filter((one) => onNodes && isNeeded(one)) : listed;
-    return named.filter((one) => ALL_ACTION_FACTS.hasResourceLevel(one) === false);
+  const named = listOf(source.Action).flatMap((action) => {
+    if (!/[*?]/.test(action)) return [action];
+    return onNodes ? NEEDED.filter((needed) => takesIn(action, needed.toLowerCase())) : [];
   });
+  return named.filter((action) => ALL_ACTION_FACTS.hasResourceLevel(action) === false);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { authorizeWith, type ExaminedRole, type ExaminedStatement } from "../examine-role.ts";
+import { authorizeWithout, type ExaminedRole, type ExaminedStatement } from "../examine-role.ts";
 import type { Finding } from "../finding.ts";
 import { sentence, statementName, wordList } from "../finding-words.ts";
 import { serviceKeyFix } from "../fixes/service-key-fix.ts";
@@ -35,12 +35,7 @@ function isCutOff(role: ExaminedRole, statement: ExaminedStatement): boolean {
         role.authorize(viaServiceRequest(request)).result !== "allowed",
     );
   }
-  const without = authorizeWith({
-    identity: role.policies.map(({ document }, policy) => ({
-      ...document,
-      Statement: document.Statement.filter((_, index) => policy !== statement.policy || index !== statement.index),
-    })),
-  });
+  const without = authorizeWithout(role, statement);
   return requests.some(
     (request) =>
       role.authorize(request).result === "allowed" &&

@@ -19,7 +19,8 @@ export function findRenaming(role: ExaminedRole): readonly Finding[] {
     if (statement.source.Effect !== "Allow" || Object.keys(tags).length === 0) return [];
     const actions = ENDING.filter((action) => needsTags(role, statement, action));
     const write = actions.length === 0 ? null : findTagWrite(role, "ec2:CreateTags", "ec2", [{ written: tags }], {});
-    return write === null ? [] : [finding(role, statement, actions, tags, write)];
+    // A role that may write tags only on instances that have the name already renames nothing into it.
+    return write === null || Object.keys(write.otherTags).length > 0 ? [] : [finding(role, statement, actions, tags, write)];
   });
 }
 

@@ -1,4 +1,4 @@
-import { findListedActions, isListedService } from "../../all-action-facts.ts";
+import { findListedActions, isListedAction, isListedService } from "../../all-action-facts.ts";
 import { listOf } from "../../policy-document.ts";
 import type { ExaminedRole } from "../examine-role.ts";
 import type { Finding } from "../finding.ts";
@@ -36,6 +36,7 @@ export function findUnknownActions(role: ExaminedRole): readonly Finding[] {
 function isUnlisted(action: string): boolean {
   const colon = action.indexOf(":");
   if (colon < 0 || /[*?]/.test(action.slice(0, colon))) return false;
+  if (!/[*?]/.test(action)) return !isListedAction(action);
   return !isListedService(action.slice(0, colon)) || findListedActions(action).length === 0;
 }
 

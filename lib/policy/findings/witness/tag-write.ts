@@ -2,6 +2,7 @@ import type { AuthorizationReason, AuthorizationRequest } from "#lib/domain/auth
 import type { NodeKind } from "#lib/domain/ids.ts";
 import type { Tags } from "#lib/domain/node.ts";
 import { listOf, type Statement } from "../../policy-document.ts";
+import { foldKey } from "../../request-context.ts";
 import { type ExaminedRole, type ExaminedStatement, grants } from "../examine-role.ts";
 import { fillPattern } from "./fill-pattern.ts";
 import { roleRequest } from "./role-request.ts";
@@ -14,6 +15,8 @@ export type TagWrite = {
   result: "allowed" | "unknown";
   /** A node of every place and with no tag of its own was enough. */
   isEveryNode: boolean;
+  /** Tags that the node has to have for it, beside those asked about. */
+  otherTags: Tags;
   nodes: readonly WitnessNode[];
   reasons: readonly AuthorizationReason[];
 };
@@ -61,11 +64,11 @@ function ofStatement(
       const results = requests.map((request) => ({ request, result: grants(role, statement, request) }));
       if (results.some(({ result }) => result === "allowed")) allowed.push(node);
       const unclear = results.find(({ result }) => result === "unknown");
-      if (unclear !== undefined) maybe ??= unknownWrite(role, statement, node, unclear.request);
+      if (unclear !== undefined) maybe ??= unknownWrite(role, statement, node, unclear.request, needed);
     }
     if (allowed.length > 0) {
       const isEveryNode = needed !== other && allowed.some(({ isAnyNode }) => isAnyNode);
-      return { statement, result: "allowed", isEveryNode, nodes: allowed, reasons: [] };
+      return { statement, result: "allowed", isEveryNode, otherTags: needed, nodes: allowed, reasons: [] };
     }
   }
   return maybe;
@@ -76,10 +79,11 @@ function unknownWrite(
   statement: ExaminedStatement,
   node: WitnessNode,
   request: AuthorizationRequest,
+  otherTags: Tags,
 ): TagWrite {
   const alone = statement.alone(request);
   const { reasons } = alone.result === "unknown" ? alone : role.authorize(request);
-  return { statement, result: "unknown", isEveryNode: false, nodes: [node], reasons };
+  return { statement, result: "unknown", isEveryNode: false, otherTags, nodes: [node], reasons };
 }
 
 function contextsOf(asked: AskedTags, more: Tags): readonly AuthorizationRequest["context"][] {
@@ -89,8 +93,10 @@ function contextsOf(asked: AskedTags, more: Tags): readonly AuthorizationRequest
     "aws:TagKeys": Object.keys(tags),
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value ?? ""])),
   });
+  const written = new Set(Object.keys(asked.written).map(foldKey));
+  const beside = Object.fromEntries(Object.entries(more).filter(([key]) => !written.has(foldKey(key))));
   const alone = context(asked.written);
-  return Object.keys(more).length === 0 ? [alone] : [alone, context({ ...more, ...asked.written })];
+  return Object.keys(beside).length === 0 ? [alone] : [alone, context({ ...beside, ...asked.written })];
 }
 
 /** Tags that a caller has to send along for the statement's conditions on what is sent. */
