@@ -8,7 +8,7 @@ export function findingsText(policies: readonly FilePolicy[], findings: readonly
   const paragraphs = findings.map((finding) => {
     const { level, code, title, why, fix } = finding;
     const { file, place } = placeOf(policies, finding);
-    const head = `${file === null ? "" : `${at(file, place)}: `}${level}: ${title} [${code}]\n`;
+    const head = `${file === null ? "" : `${at(file, place)}: `}${LEVEL_WORDS[level]}: ${title} [${code}]\n`;
     const subject = subjectOf(policies, finding);
     return [
       head,
@@ -53,14 +53,12 @@ function subjectOf(policies: readonly FilePolicy[], { policy: index, statement, 
   return [where, policy.name].filter((part) => part !== "").join(" of ");
 }
 
-const LEVELS: readonly (readonly [FindingLevel, string])[] = [
-  ["error", "error"],
-  ["warning", "warning"],
-  ["info", "note"],
-];
+const LEVEL_WORDS: Readonly<Record<FindingLevel, string>> = { error: "error", warning: "warning", info: "note" };
 
 function countsOf(policies: readonly FilePolicy[], findings: readonly Finding[]): string {
-  const counts = LEVELS.map(([level, word]) => count(findings.filter((finding) => finding.level === level).length, word));
+  const counts = (["error", "warning", "info"] as const).map((level) =>
+    count(findings.filter((finding) => finding.level === level).length, LEVEL_WORDS[level]),
+  );
   const size = policies.length === 1 ? "1 policy" : `${policies.length} policies`;
   return `${counts.join(", ")} in ${size}.`;
 }
