@@ -2,6 +2,7 @@ import type { AuthorizationRequest } from "#lib/domain/authorization.ts";
 import { type AccountId, parseAccountId } from "#lib/domain/ids.ts";
 import { createAuthorize, type PolicyAuthorize } from "./evaluate.ts";
 import type { PolicyReads } from "./facts-key.ts";
+import { joinClasses } from "./join-classes.ts";
 import type { PolicySet } from "./policy-set.ts";
 
 /**
@@ -21,10 +22,12 @@ export function createAccountAuthorize(byAccount: ReadonlyMap<AccountId, PolicyS
 
 /** All that any of them reads, and always the account, which says whose policies answer. */
 function readsOfAll(all: readonly PolicyReads[]): PolicyReads {
+  const classes = all.flatMap((reads) => reads.classes ?? []);
   return {
     account: true,
     region: all.some(({ region }) => region),
     id: all.some(({ id }) => id),
     tagKeys: [...new Set(all.flatMap(({ tagKeys }) => tagKeys))].sort(),
+    ...(classes.length === all.length && { classes: joinClasses(classes) }),
   };
 }

@@ -49,6 +49,11 @@ describe("accounts and regions", () => {
     expect(new Set(["eu-west-1", "eu-south-1", "us-east-1"].map(region)).size).toBe(3);
   });
 
+  it("are each a class where a policy variable is compared with them", () => {
+    const { region } = tagged({ StringNotLike: { "aws:RequestedRegion": [`\${aws:username}`, "us-*"] } });
+    expect(region("eu-west-1")).not.toBe(region("eu-west-2"));
+  });
+
   it("are each a class where a wildcard may reach over a colon", () => {
     const { region, account } = classesOf({ Resource: "arn:aws:ec2:*" });
     expect(region("eu-west-1")).not.toBe(region("eu-west-2"));

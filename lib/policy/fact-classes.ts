@@ -40,9 +40,9 @@ export function factClassesOf(statements: readonly CompiledStatement[]): FactCla
 
   /** Compares texts by the segment of every pattern, and by every condition on the keys that hold them. */
   const placeClasses = (keys: readonly string[], segment: number): ((text: string) => string) => {
-    if (isWhole || keys.some((key) => variables.has(key))) return (text) => text;
-    const globs = fixed.flatMap(({ pieces }) => pieces.slice(segment, segment + 1));
     const ofKeys = conditions.filter(({ key }) => keys.includes(foldKey(key)));
+    if (isWhole || keys.some((key) => variables.has(key)) || ofKeys.some(isComparedWithVariable)) return (text) => text;
+    const globs = fixed.flatMap(({ pieces }) => pieces.slice(segment, segment + 1));
     return remembered((text) => marks(globs.map((glob) => matchesGlob(glob, text))) + truths(ofKeys, text));
   };
 
@@ -62,7 +62,7 @@ function tagClasses(conditions: readonly Condition[], variables: ReadonlySet<str
     for (const folded of tagKeyOf(foldKey(condition.key))) {
       const key = folded.toLowerCase();
       tests.set(key, [...(tests.get(key) ?? []), condition]);
-      if (condition.templates.some(({ fixed }) => fixed === null)) exact.add(key);
+      if (isComparedWithVariable(condition)) exact.add(key);
     }
   }
   return (key, value) => {
@@ -92,6 +92,10 @@ function truths(conditions: readonly Condition[], text: string): string {
 }
 
 const NOWHERE = { source: "identity", policy: 0, index: 0, sid: null } as const;
+
+function isComparedWithVariable({ templates }: Condition): boolean {
+  return templates.some(({ fixed }) => fixed === null);
+}
 
 function templatesOf({ templates }: Condition) {
   return templates.map((template) => ({ template }));
