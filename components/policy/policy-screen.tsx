@@ -4,6 +4,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import { ConsequencesPanel } from "./consequences/consequences-panel.tsx";
+import { CrossCheckPanel } from "./cross-check/cross-check-panel.tsx";
 import { InForceSelect } from "./in-force-select.tsx";
 import { DropTarget } from "./input/drop-target.tsx";
 import { StudioInputs } from "./studio-inputs.tsx";
@@ -37,7 +38,7 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
 
   return (
     <DropTarget onFiles={actions.takeFiles}>
-      <div className="mx-auto grid w-full max-w-[120rem] grid-cols-1 gap-x-6 gap-y-6 px-3 py-5 sm:px-6 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[18rem_minmax(0,1fr)_22rem] xl:grid-rows-[auto_1fr]">
+      <div className="mx-auto grid w-full max-w-[120rem] grid-cols-1 gap-x-6 gap-y-6 px-3 py-5 sm:px-6 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[18rem_minmax(0,1fr)_22rem] lg:grid-rows-[auto_auto_1fr] xl:grid-rows-[auto_1fr]">
         <header className="lg:col-span-full">
           <h1 className="text-xl font-semibold">Policy</h1>
           <p className="mt-0.5 max-w-prose text-ink-2">
@@ -59,7 +60,7 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
           <StudioView studio={studio} actions={actions} />
         </div>
 
-        <div className="min-w-0 lg:col-start-2 xl:col-start-3">
+        <div className="flex min-w-0 flex-col gap-6 lg:col-start-2 xl:col-start-3">
           <ConsequencesPanel
             before={before}
             after={after}
@@ -76,6 +77,13 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
             tagMatters={url.variant !== "documented-default"}
             same={before !== null && before.key === after?.key}
           />
+          {policies !== null && (
+            <CrossCheckPanel
+              policies={policies}
+              boundary={isOwn ? (analysis.own?.role?.boundary ?? null) : null}
+              snapshot={estate.snapshot}
+            />
+          )}
         </div>
       </div>
     </DropTarget>

@@ -1,15 +1,20 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { PolicyView } from "./policy-url.ts";
 
 export type ViewChoiceProps = { isOwn: boolean; view: PolicyView; onChange: (view: PolicyView) => void };
 
-const WORDS: Readonly<Record<PolicyView, string>> = {
+const WORDS: Readonly<Record<PolicyView, ReactNode>> = {
   given: "Your role",
   policy: "Corrected",
   guard: "Guard",
-  dashboard: "Dashboard’s own",
+  dashboard: (
+    <>
+      Dashboard<span className="max-sm:sr-only">’s own</span>
+    </>
+  ),
 };
 
 /** The views that there are, in the order of the keys 1 to 4. */

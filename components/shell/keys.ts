@@ -25,4 +25,13 @@ export const KEY_SECTIONS: readonly KeySection[] = [
       { keys: ["Esc"], does: "Close the details, then clear the selection" },
     ],
   },
+  {
+    title: "Policy",
+    keys: [
+      { keys: ["1", "4"], does: "Show your role, the corrected one, the guard, the dashboard’s own" },
+      { keys: ["C"], does: "Copy the policy" },
+      { keys: ["N"], does: "Show the next finding" },
+      { keys: ["F8"], does: "In the editor: the next problem" },
+    ],
+  },
 ];

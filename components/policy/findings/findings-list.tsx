@@ -6,6 +6,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { formatCount } from "#components/ui/count.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { Finding, FindingFix } from "#lib/policy/findings/finding.ts";
+import { useKey } from "../use-key.ts";
 import { findingId } from "./finding-id.ts";
 import { FindingItem } from "./finding-item.tsx";
 import { LEVEL_WORDS, LEVELS } from "./level-words.ts";
@@ -28,16 +29,26 @@ export function FindingsList(props: FindingsListProps) {
   const { heading = "Findings", findings, settled, policyNames, onShow, onFix, undo = null } = props;
   const list = useRef<HTMLElement>(null);
   const counts = LEVELS.map((level) => ({ level, of: findings.filter((finding) => finding.level === level) }));
+  const inOrder = counts.flatMap(({ of }) => of);
   const total = counts
     .filter(({ of }) => of.length > 0)
     .map(({ level, of }) => formatCount(of.length, LEVEL_WORDS[level].one, LEVEL_WORDS[level].many));
+
+  const next = useRef(0);
+  useKey("n", () => {
+    const finding = inOrder[next.current % inOrder.length];
+    if (finding === undefined) return;
+    next.current += 1;
+    document.getElementById(findingId(finding))?.scrollIntoView({ block: "nearest" });
+    onShow(finding);
+  });
 
   useEffect(() => {
     // A link to a finding is followed once the findings are there.
     const target = location.hash.startsWith("#finding-") ? document.getElementById(location.hash.slice(1)) : null;
     if (target === null || !list.current?.contains(target)) return;
     target.scrollIntoView({ block: "center" });
-    if (target instanceof HTMLDetailsElement) target.open = true;
+    target.focus({ preventScroll: true });
   }, []);
 
   return (

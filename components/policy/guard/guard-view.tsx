@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { findExemptionProblems } from "#lib/policy/guard-exemptions.ts";
+import type { GuardForm } from "#lib/policy/guard-policy.ts";
 import { requestedPolicies } from "#lib/policy/requested-policies.ts";
 import type { CorrectionOptions } from "#lib/policy/rewrite/correction.ts";
 import { OutputPanel } from "../text/output-panel.tsx";
@@ -26,6 +27,7 @@ export function GuardView({ options, url, setUrl }: GuardViewProps) {
       <OutputPanel
         policies={policies}
         use={form === "scp" ? "scp" : "role"}
+        hint={HINTS[form]}
         format={url.format}
         shape={url.shape}
         onFormat={(format) => setUrl({ format })}
@@ -34,3 +36,8 @@ export function GuardView({ options, url, setUrl }: GuardViewProps) {
     </>
   );
 }
+
+const HINTS: Readonly<Record<GuardForm, string>> = {
+  scp: "A whole policy: paste it as a service control policy in AWS Organizations.",
+  boundary: "A whole policy: make it a managed policy, and set that as the role’s boundary.",
+};

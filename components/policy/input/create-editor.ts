@@ -126,6 +126,6 @@ const fromOutside = Annotation.define<boolean>();
 function diagnostic({ state: { doc } }: EditorView, { line, column, message }: EditorProblem) {
   const { from: start, text } = doc.line(Math.min(Math.max(line, 1), doc.lines));
   const at = Math.min(Math.max(column - 1, 0), text.length);
-  const length = /^["\w:.$-]+/.exec(text.slice(at))?.[0].length ?? Math.min(1, text.length - at);
+  const length = /^(?:"(?:[^"\\]|\\.)*"|[\w:.$-]+)/.exec(text.slice(at))?.[0].length ?? Math.min(1, text.length - at);
   return { from: start + at, to: start + at + length, severity: "error" as const, message };
 }

@@ -6,7 +6,16 @@ import { tags } from "@lezer/highlight";
 /** The theme's tokens: they turn with light and dark by themselves, so that the editor need not be told. */
 const LOOK = EditorView.theme({
   "&": { backgroundColor: "var(--color-sunken)", color: "var(--color-ink)", fontSize: "0.75rem", height: "100%" },
-  "&.cm-focused": { outline: "2px solid var(--color-accent-text)", outlineOffset: "-2px" },
+  // The ring is drawn around the gutter too, which lies above an outline of the editor's own.
+  "&.cm-focused": { outline: "none" },
+  "&.cm-focused::after": {
+    content: '""',
+    position: "absolute",
+    inset: "0",
+    zIndex: "300",
+    border: "2px solid var(--color-accent-text)",
+    pointerEvents: "none",
+  },
   ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.25rem", overflow: "auto" },
   ".cm-content": { padding: "0.5rem 0", caretColor: "var(--color-ink)" },
   ".cm-line": { padding: "0 1rem 0 0.5rem" },

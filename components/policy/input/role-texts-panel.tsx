@@ -44,7 +44,7 @@ export function RoleTextsPanel(props: RoleTextsPanelProps) {
           ))}
         </ul>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-1.5">
         <Button size="sm" onClick={() => picker.current?.click()}>
           <FileUp aria-hidden="true" className="size-3.5" />
           Open files

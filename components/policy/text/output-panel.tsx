@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
@@ -10,6 +10,7 @@ import type { NamedPolicy } from "#lib/policy/named-policy.ts";
 import { POLICY_FORMATS, type PolicyFormat, type PolicyShape, type PolicyUse, SHAPES } from "#lib/policy/render/policy-format.ts";
 import { renderPolicies } from "#lib/policy/render/render-policies.ts";
 import { downloadText } from "../download-text.ts";
+import { useKey } from "../use-key.ts";
 import { FORMAT_WORDS, SHAPE_WORDS } from "./format-words.ts";
 import { type LineMark, PolicyCode } from "./policy-code.tsx";
 import { QuotaMeter } from "./quota-meter.tsx";
@@ -30,6 +31,8 @@ export type OutputPanelProps = {
   show?: { policy: number; statement: number } | null;
   onFormat: (format: PolicyFormat) => void;
   onShape: (shape: PolicyShape) => void;
+  /** What a whole JSON policy is for, where that is another thing than a policy of a role. */
+  hint?: string;
   /** What is worth saying about the text, above it. */
   children?: ReactNode;
 };
@@ -38,7 +41,7 @@ const NO_MARKS: readonly StatementMark[] = [];
 
 /** Policies as text that can be pasted or saved as it is: one format, one policy at a time. */
 export function OutputPanel(props: OutputPanelProps) {
-  const { policies, use, format, shape, marks = NO_MARKS, show = null, onFormat, onShape, children } = props;
+  const { policies, use, format, shape, marks = NO_MARKS, show = null, onFormat, onShape, hint, children } = props;
   const [picked, setPicked] = useState<{ at: number; show: unknown }>({ at: 0, show: null });
   // What is shown wins until the next pick.
   const wanted = show !== null && picked.show !== show ? show.policy : picked.at;
@@ -61,6 +64,8 @@ export function OutputPanel(props: OutputPanelProps) {
     () => (show !== null && show.policy === at ? (ranges[show.statement] ?? null) : null),
     [show, ranges, at],
   );
+  const copy = useRef<HTMLSpanElement>(null);
+  useKey("c", () => copy.current?.querySelector("button")?.click());
   if (policy === undefined || rendered === undefined) return null;
   const { text, fileName, mediaType } = rendered;
 
@@ -86,10 +91,12 @@ export function OutputPanel(props: OutputPanelProps) {
                     options={SHAPES.map((one) => ({ value: one, label: SHAPE_WORDS[one].label }))}
                   />
                   <p className="mt-1 text-xs text-ink-2">
-                    {shape === "document" ? FORMAT_WORDS[name].hint : SHAPE_WORDS[shape].hint}
+                    {shape === "document" ? (name === "json" && hint) || FORMAT_WORDS[name].hint : SHAPE_WORDS[shape].hint}
                   </p>
                 </div>
-                <CopyButton text={text} label="Copy policy" variant="primary" size="lg" className="min-w-36" />
+                <span ref={copy}>
+                  <CopyButton text={text} label="Copy policy" variant="primary" size="lg" className="min-w-36" />
+                </span>
                 <Button size="lg" onClick={() => downloadText(fileName, mediaType, text)} aria-label={`Download ${fileName}`}>
                   <Download aria-hidden="true" className="size-4" />
                   Download
