@@ -76,7 +76,14 @@ export class DecidedRows {
   #ask(row: number, set: number, platform: number): number {
     const { cells, rows } = this.#subject.snapshot;
     const place = this.#sets.placeOf(rows.cells[row] ?? 0, cells);
-    return this.#legs.decide(set, place, platform, this.#subject.nodeOf(row));
+    return this.#legs.decide(set, place, platform, this.#asFarAsRead(this.#subject.nodeOf(row)));
+  }
+
+  /** The node with those of its tags that the policy looks at: questions to the policy are the shorter for it. */
+  #asFarAsRead(node: Node): Node {
+    if (node.tags === null) return node;
+    const tags = Object.entries(node.tags).filter(([key]) => this.#lists.looksAtKey(key));
+    return { ...node, tags: Object.fromEntries(tags) };
   }
 
   #decideNext(row: number, outcome: number): void {

@@ -28,6 +28,6 @@ function readsOfAll(all: readonly PolicyReads[]): PolicyReads {
     region: all.some(({ region }) => region),
     id: all.some(({ id }) => id),
     tagKeys: [...new Set(all.flatMap(({ tagKeys }) => tagKeys))].sort(),
-    ...(classes.length === all.length && { classes: joinClasses(classes) }),
+    ...(all.length > 0 && classes.length === all.length && { classes: joinClasses(classes) }),
   };
 }

@@ -41,6 +41,11 @@ export class TagLists {
     return FIRST_CHAIN + this.#chains.size;
   }
 
+  /** True for a tag key, in whatever case, that the lists are about. */
+  looksAtKey(key: string): boolean {
+    return this.#keys === null || this.#keys.has(key.toLowerCase());
+  }
+
   /** The list that this one adds a pair to, and that pair. Only for lists from 2 on: the first two have no pairs. */
   restOf(list: number): number {
     return this.#chains.first(list - FIRST_CHAIN);
