@@ -3,7 +3,7 @@ import type { PolicyDocument, Statement } from "../policy-document.ts";
 import { conditionTexts } from "./condition-parts.ts";
 import type { CorrectionOptions } from "./correction.ts";
 import { correctionTargets } from "./correction-targets.ts";
-import { withoutCovered } from "./coverage.ts";
+import { holdersOf, withoutCovered } from "./coverage.ts";
 import { type RoleGuard, roleGuard } from "./role-guard.ts";
 import type { SsmGrant } from "./ssm-grant.ts";
 import { toStrands } from "./strand.ts";
@@ -30,9 +30,11 @@ export function addedStatements(
   // Fewest conditions first: what is granted without any needs no second statement under one.
   const parts = [...toTaggedParts(toStrands(grants, options), options, targets)];
   parts.sort((one, other) => conditionTexts(one.nodeOnly).length - conditionTexts(other.nodeOnly).length);
+  const holders = [...holdersOf(documents)];
   for (const part of parts) {
-    const granted = [...documents, { Version: VERSION, Statement: [...tagged] }];
-    tagged.push(...buildTaggedStatements(part, options).flatMap((statement) => withoutCovered(statement, granted) ?? []));
+    const made = buildTaggedStatements(part, options).flatMap((statement) => withoutCovered(statement, holders) ?? []);
+    holders.push(...holdersOf([{ Version: VERSION, Statement: made }]));
+    tagged.push(...made);
   }
   const denies = tagDenies(denied, options, targets).filter((statement) => !isThere(statement, documents));
   const after = [...documents, { Version: VERSION, Statement: [...tagged, ...denies] }];

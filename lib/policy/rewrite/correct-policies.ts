@@ -16,7 +16,8 @@ import { takeOut } from "./take-out.ts";
  *
  * Grants by name are taken out and said again under the tag, on no more nodes and under no fewer conditions than before.
  * Grants by wildcard, NotAction or NotResource stay, and Denies take away what the tagged set would not say. What Cado
- * needs and the role lacks is added for the nodes that the role has. Correcting what is corrected changes nothing.
+ * needs and the role lacks is added for the nodes that the role has. Correcting what is corrected changes nothing, unless
+ * the options left the role no node at all.
  */
 export function correctPolicies(policies: readonly NamedPolicy[], options: CorrectionOptions): Correction {
   const targets = correctionTargets(options);

@@ -29,10 +29,9 @@ export type RoleGuard = { statements: readonly Statement[]; against: readonly Ta
  */
 export function roleGuard(documents: readonly PolicyDocument[], { tag, partition }: CorrectionOptions): RoleGuard {
   const authorize = createAuthorize({ identity: documents });
+  const allows = allowsOf(documents);
   const possible = (action: TagAction, shape: string, ways: (arn: string) => readonly TaggingRequest[]) =>
-    witnesses(documents, action, shape, partition).flatMap((arn) =>
-      ways(arn).filter(({ request }) => mayPass(authorize, request)),
-    );
+    witnesses(allows, action, shape, partition).flatMap((arn) => ways(arn).filter(({ request }) => mayPass(authorize, request)));
 
   const instances = INSTANCE_SHAPE;
   const tagging = [
@@ -47,7 +46,7 @@ export function roleGuard(documents: readonly PolicyDocument[], { tag, partition
     ? possible("ec2:RunInstances", instances, (arn) => launchRequests(tag, arn).slice(1))
     : [];
   const wiping = possible("ec2:DeleteTags", instances, (arn) => [deleteAllTagsRequest(arn)]);
-  const names = namesThatGrant(documents);
+  const names = namesThatGrant(allows);
   const renaming = possible("ec2:CreateTags", instances, (arn) => names.map((name) => renameRequest(arn, name)));
 
   const actions = TAG_ACTIONS.filter((action) => [...tagging, ...launching].some(({ request }) => request.action === action));
@@ -67,9 +66,9 @@ function mayPass(authorize: Authorize, request: TaggingRequest["request"]): bool
 }
 
 /** ARNs of the shape, one for each resource of an Allow that may mean the action. */
-function witnesses(documents: readonly PolicyDocument[], action: string, shape: string, partition: Partition): readonly string[] {
+function witnesses(allows: readonly Allow[], action: string, shape: string, partition: Partition): readonly string[] {
   const target = shape.replace("arn:*:", `arn:${partition}:`);
-  const arns = allowsOf(documents).flatMap(({ statement, compiled }) => {
+  const arns = allows.flatMap(({ statement, compiled }) => {
     if (namesAction(compiled, action) === "no") return [];
     if (statement.Resource === undefined) return [witnessArn(target, partition)];
     return listOf(statement.Resource).flatMap((resource) => {
@@ -85,8 +84,8 @@ const NAME_KEYS = ["aws:resourcetag/name", "ec2:resourcetag/name"];
 const CHANGES = ["ec2:TerminateInstances", "ec2:StopInstances", "ec2:StartInstances", "ec2:RebootInstances", "ec2:DeleteTags"];
 
 /** Names of instances by which the role may change them: a witness of each value that a condition asks the name for. */
-function namesThatGrant(documents: readonly PolicyDocument[]): readonly string[] {
-  const names = allowsOf(documents).flatMap(({ statement, compiled }) => {
+function namesThatGrant(allows: readonly Allow[]): readonly string[] {
+  const names = allows.flatMap(({ statement, compiled }) => {
     if (!CHANGES.some((action) => namesAction(compiled, action) !== "no")) return [];
     const resources = listOf(statement.Resource);
     if (resources.length > 0 && !resources.some((resource) => overlapsOne(resource, [INSTANCE_SHAPE]))) return [];
@@ -99,7 +98,10 @@ function namesThatGrant(documents: readonly PolicyDocument[]): readonly string[]
   return [...new Set(names)];
 }
 
-function allowsOf(documents: readonly PolicyDocument[]): readonly { statement: Statement; compiled: CompiledStatement }[] {
+type Allow = { statement: Statement; compiled: CompiledStatement };
+
+/** Takes in statements that are not clear: they may allow. */
+function allowsOf(documents: readonly PolicyDocument[]): readonly Allow[] {
   return documents.flatMap((document) => {
     const compiled = compilePolicy(document, "identity", 0, COMMON_FACTS);
     return document.Statement.flatMap((statement, at) => {

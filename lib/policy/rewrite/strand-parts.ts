@@ -67,7 +67,8 @@ function nodesOf(
 ): readonly string[] {
   const ofAction = grants.filter((grant) => grant.action === action);
   const met = meet(ofAction, instances);
-  const hasHybrid = all.some((grant) => grant.action === action && touches(grant, [HYBRID_SHAPE]));
+  const namesHybrid = (grant: SsmGrant) => grant.action === action && grant.resources !== null && touches(grant, [HYBRID_SHAPE]);
+  const hasHybrid = all.some(namesHybrid);
   return [...met, ...(hasHybrid ? meet(ofAction, hybrid) : hybridBeside(met, hybrid))];
 }
 

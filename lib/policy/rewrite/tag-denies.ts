@@ -3,7 +3,7 @@ import { listOf, type Statement } from "../policy-document.ts";
 import type { CorrectionOptions } from "./correction.ts";
 import type { CorrectionTargets } from "./correction-targets.ts";
 import { containsArn } from "./intersect-arn.ts";
-import { NODE_ACTIONS, NODE_SHAPES, SESSION_ACTIONS, type SsmGrant, touches } from "./ssm-grant.ts";
+import { DOCUMENT_SHAPE, NODE_ACTIONS, NODE_SHAPES, SESSION_ACTIONS, type SsmGrant, touches } from "./ssm-grant.ts";
 import { OWN_SESSION } from "./tagged-statements.ts";
 
 /**
@@ -51,7 +51,7 @@ function denyOtherSessions(
 
 /** Where sessions are not wanted at all. */
 function denySessions(actions: readonly string[], { partition }: CorrectionOptions): Statement {
-  const shapes = [...NODE_SHAPES, "arn:*:ssm:*:*:session/*"].map(inPartition(partition));
+  const shapes = [...NODE_SHAPES, DOCUMENT_SHAPE, "arn:*:ssm:*:*:session/*"].map(inPartition(partition));
   return deny("CadoDenySessions", actions, shapes);
 }
 
