@@ -1,24 +1,18 @@
-import { CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import type { AuthorizationResult } from "#lib/domain/authorization.ts";
 import { reasonSentence } from "#lib/domain/reason-words.ts";
 import type { Agreement, SimulatedAnswer, SimulatedLeg } from "#lib/policy/simulation.ts";
 
 export const AGREEMENT_WORDS: Readonly<Record<Agreement, string>> = {
-  differ: "Differs",
+  differ: "Differ",
   undecided: "Not decided here",
   "not-answered": "Not answered by AWS",
-  agree: "Agrees",
+  agree: "Agree",
 };
 
 /** What was asked: "SendCommand on the node", "StartSession with AWS-StartPortForwardingSession". */
 export function questionWords({ action, leg, resource }: SimulatedLeg): string {
   const verb = action.slice(action.indexOf(":") + 1);
   return leg === "node" ? `${verb} on the node` : `${verb} with ${resource.slice(resource.lastIndexOf("/") + 1)}`;
-}
-
-/** Which capability the question belongs to. */
-export function capabilityWord({ capability }: SimulatedLeg): string {
-  return CAPABILITY_WORDS[capability];
 }
 
 /** AWS's decision in a word or two. */
