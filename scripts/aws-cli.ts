@@ -11,7 +11,7 @@ export type CliResult = { ok: true; json: unknown } | { ok: false; code: string;
 export type AwsCli = (region: string, ...words: string[]) => Promise<CliResult>;
 
 /** The CLI as the printed administrator, and as the administrator of any other account of the estate. */
-export async function createCli(demo: DemoReady, account: string): Promise<AwsCli> {
+export async function createCli(demo: Pick<DemoReady, "aws">, account: string): Promise<AwsCli> {
   const { endpoint, accessKeyId, secretAccessKey, accounts } = demo.aws;
   const own = cliWith(endpoint, { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey });
   const roleArn = accounts.find(({ id }) => id === account)?.roleArn ?? null;
