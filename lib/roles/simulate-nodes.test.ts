@@ -24,7 +24,7 @@ beforeAll(async () => {
   world = await startStandInSweep({ instances: 300, seed: 4 });
   await world.sweep();
   const { snapshot } = world.estate;
-  nodes = Array.from({ length: 12 }, (_, at) => snapshot.node(Math.floor((at * snapshot.rowCount) / 12)));
+  nodes = Array.from({ length: 6 }, (_, at) => snapshot.node(Math.floor((at * snapshot.rowCount) / 6)));
 });
 afterEach(() => world.setFaults([]));
 afterAll(() => world.close());
@@ -62,7 +62,7 @@ describe("simulateNodes", () => {
   it.each(VARIANTS)("agrees on every leg of every node with a simulator of the same rules, under %s", async (variant) => {
     const answer = await simulated(given(renderVariant({ variant, partition: "aws", tag: DOCUMENTED_TAG })));
     expect(answer.counts).toMatchObject({ differ: 0, "not-answered": 0 });
-    expect(answer.counts.agree).toBeGreaterThan(20);
+    expect(answer.counts.agree).toBeGreaterThan(10);
     expect(answer.nodes.map(({ id }) => id)).toEqual(nodes.map(({ id }) => id));
   });
 
@@ -70,7 +70,7 @@ describe("simulateNodes", () => {
     const answer = await simulated(await live());
     expect(answer.counts).toMatchObject({ differ: 0, "not-answered": 0 });
     const allowed = answer.nodes.flatMap(({ legs }) => legs).filter(({ aws }) => aws.answered && aws.decision === "allowed");
-    expect(allowed.length).toBeGreaterThan(10);
+    expect(allowed.length).toBeGreaterThan(5);
   });
 
   it("puts the node's tags to AWS, so that the answers differ from node to node", async () => {
@@ -115,6 +115,28 @@ describe("simulateNodes", () => {
     expect(unanswered.length).toBe(answer.counts["not-answered"]);
     expect(unanswered.length).toBeGreaterThan(0);
     for (const { aws } of unanswered) expect(aws).toMatchObject({ answered: false, problem: { detail: "Not here." } });
+  });
+
+  it("leaves the nodes of an account that refuses unanswered, with the reason, and answers for the others", async () => {
+    await world.setFaults([{ kind: "deny", where: { operation: "SimulatePrincipalPolicy", account: CORP } }]);
+    const answer = await simulated(await live());
+    for (const { account, legs } of answer.nodes) {
+      for (const { aws } of legs) {
+        expect(aws).toMatchObject(account === CORP ? { answered: false, problem: { code: "AccessDenied" } } : { answered: true });
+      }
+    }
+    expect(answer.counts.agree).toBeGreaterThan(0);
+    expect(answer.counts["not-answered"]).toBeGreaterThan(0);
+  });
+
+  it("does the same for an account whose role was not read", async () => {
+    const subject = await live();
+    const problem = { code: "no-cado-role", title: "There is none." };
+    const subjectOf: Subject["subjectOf"] = (account) => (account === CORP ? { problem } : subject.subjectOf(account));
+    const answer = await simulated({ ...subject, subjectOf });
+    const unanswered = answer.nodes.flatMap(({ legs }) => legs).filter(({ agreement }) => agreement === "not-answered");
+    expect(unanswered.length).toBeGreaterThan(0);
+    for (const { aws } of unanswered) expect(aws).toEqual({ answered: false, problem });
   });
 
   it.each([

@@ -1,10 +1,11 @@
 import "server-only";
 import type { AwsAccess } from "#lib/aws/aws-access.ts";
-import { AwsError, type AwsFault, toProblem } from "#lib/aws/aws-problem.ts";
+import { type AwsError, type AwsFault, toAwsError } from "#lib/aws/aws-problem.ts";
 import { type Simulate, type SimulationSubject, simulatePolicy } from "#lib/aws/simulate-policy.ts";
 import type { Authorize } from "#lib/domain/authorization.ts";
 import type { AccountId } from "#lib/domain/ids.ts";
 import type { Node } from "#lib/domain/node.ts";
+import type { Problem } from "#lib/domain/problem.ts";
 import type { Capability } from "#lib/domain/verdict.ts";
 import { compareSimulation, countAgreements } from "#lib/policy/compare-simulation.ts";
 import type { SimulatedAnswer, SimulatedNode, SimulationAnswer } from "#lib/policy/simulation.ts";
@@ -17,8 +18,8 @@ export type SimulateNodes = {
   capabilities: readonly Capability[];
   /** Our evaluator of the same policies. */
   authorize: Authorize;
-  /** The policies that AWS is to simulate for nodes of an account. */
-  subjectOf: (account: AccountId) => SimulationSubject;
+  /** The policies that AWS is to simulate for nodes of an account, or why there are none. */
+  subjectOf: (account: AccountId) => SimulationSubject | { problem: Problem };
   signal: AbortSignal;
 };
 
@@ -27,7 +28,8 @@ const CALLS_AT_ONCE = 6;
 
 /**
  * Asks AWS's policy simulator and our evaluator the same about each node and document, and says where they differ. What
- * AWS does not take (an ARN, a policy) is not answered; a refusal of the calls themselves throws AwsError.
+ * AWS does not take (an ARN, a policy) is not answered, nor are the nodes of an account that refuses the calls. Where nothing
+ * at all was answered for such a refusal, it is thrown as AwsError.
  */
 export async function simulateNodes(options: SimulateNodes): Promise<SimulationAnswer> {
   const { nodes, capabilities, authorize } = options;
@@ -74,18 +76,27 @@ async function answerOf(
   calls: readonly SimulationCall[],
 ): Promise<ReadonlyMap<string, SimulatedAnswer>> {
   const answers = new Map<string, SimulatedAnswer>();
+  const refusals = new Map<AccountId, AwsError>();
   await inParallel(calls, CALLS_AT_ONCE, async ({ account, resource, context, actions }) => {
-    const keyOf = (action: string) => answerKey(account, { action, resource, context });
+    const answer = (action: string, value: SimulatedAnswer) =>
+      answers.set(answerKey(account, { action, resource, context }), value);
+    const unanswered = (problem: Problem) => actions.forEach((action) => void answer(action, { answered: false, problem }));
     const subject = subjectOf(account);
+    const refused = refusals.get(account);
+    if ("problem" in subject) return unanswered(subject.problem);
+    if (refused !== undefined) return unanswered(refused.problem);
     try {
       const decisions = await simulatePolicy(aws.iam(account), { subject, actions: [...actions], resource, context, signal });
-      for (const [action, decision] of decisions) answers.set(keyOf(action), { answered: true, ...decision });
+      for (const [action, decision] of decisions) answer(action, { answered: true, ...decision });
     } catch (error) {
-      if (!(error instanceof AwsError) || !ABOUT_THE_QUESTION.has(error.fault)) throw error;
-      const problem = toProblem(error, { action: "iam:SimulateCustomPolicy", account });
-      for (const action of actions) answers.set(keyOf(action), { answered: false, problem });
+      const failed = toAwsError(error, { action: "iam:SimulateCustomPolicy", account });
+      if (failed.fault === "unexpected") throw error;
+      if (!ABOUT_THE_QUESTION.has(failed.fault)) refusals.set(account, failed);
+      unanswered(failed.problem);
     }
   });
+  const [refusal] = refusals.values();
+  if (refusal !== undefined && ![...answers.values()].some(({ answered }) => answered)) throw refusal;
   return answers;
 }
 

@@ -58,16 +58,15 @@ async function liveRoles(accounts: readonly AccountId[]): Promise<Subject | { pr
   const read = await readRoles();
   if (!read.ok) return { problem: read.problem };
   const { roles } = read.answer;
-  const arns = new Map<AccountId, string>();
-  for (const account of accounts) {
+  const subjectOf: Subject["subjectOf"] = (account) => {
     const role: AccountRole | undefined = roles.find((known) => known.account === account);
-    if (role === undefined || !isReadRole(role)) return { problem: role?.problem ?? notConfigured(account) };
-    arns.set(account, role.roleArn);
-  }
-  return {
-    authorize: createAccountAuthorize(rolePolicySets(read.answer)),
-    subjectOf: (account) => ({ kind: "role", arn: arns.get(account) ?? "" }),
+    if (role === undefined) return { problem: notConfigured(account) };
+    return isReadRole(role) ? { kind: "role", arn: role.roleArn } : { problem: role.problem };
   };
+  const subjects = accounts.map(subjectOf);
+  const [first] = subjects;
+  if (first !== undefined && "problem" in first && subjects.every((subject) => "problem" in subject)) return first;
+  return { authorize: createAccountAuthorize(rolePolicySets(read.answer)), subjectOf };
 }
 
 function notConfigured(account: AccountId): Problem {
