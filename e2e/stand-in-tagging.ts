@@ -52,6 +52,7 @@ export async function startStandInTagging(options: StandInOptions): Promise<Stan
     roleArn: reachRole.arn,
     externalId: reachRole.externalId,
     regions: null,
+    role: null,
   }));
   const access = new AwsAccess({
     homeRegion: "us-east-1",
