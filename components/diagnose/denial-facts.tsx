@@ -26,7 +26,7 @@ const DENIES: Readonly<Record<DenialFacts["deny"], string>> = {
 export function DenialFactList({ facts }: { facts: DenialFacts }) {
   const by = [facts.policyType, facts.through && `through a ${facts.through}`].filter((part) => part !== undefined).join(", ");
   return (
-    <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] gap-x-4">
+    <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)]">
       <Fact name="Denied by" value={by === "" ? "Not said" : by} />
       <Fact name="Kind of denial" value={DENIES[facts.deny]} />
       {NAMES.map(([key, name]) => {
@@ -40,7 +40,7 @@ export function DenialFactList({ facts }: { facts: DenialFacts }) {
 function Fact({ name, value, copy = false }: { name: string; value: string; copy?: boolean }) {
   return (
     <>
-      <dt className="border-t py-1.5 text-ink-2 first-of-type:border-t-0">{name}</dt>
+      <dt className="border-t py-1.5 pr-4 text-ink-2 first-of-type:border-t-0">{name}</dt>
       <dd className="flex min-w-0 items-start justify-between gap-2 border-t py-1.5 first-of-type:border-t-0">
         <span className={copy ? "ident min-w-0 [overflow-wrap:anywhere]" : "min-w-0"}>{value}</span>
         {copy && <CopyButton iconOnly text={value} label={`Copy: ${name}`} className="-my-1" />}

@@ -18,7 +18,7 @@ const REFRESH = "Refresh the estate, then look again.";
 
 const WORDS: Readonly<Record<AdviceCode, Writer>> = {
   "tag-absent": (_, known, tag) => ({
-    title: `The node does not have the tag ${written(tag)}, and the policy asks for it.`,
+    title: "The node is not tagged.",
     detail: blockerSentence(known, tag, "tag-absent"),
     steps: [`Tag the node with ${written(tag)}.`, "Wait until it is verified, then try again."],
     action: "tag",
