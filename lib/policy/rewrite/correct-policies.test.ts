@@ -222,12 +222,10 @@ describe("what the role had", () => {
   it("keeps containers and the bucket of the output, by themselves", () => {
     const task = "arn:aws:ecs:*:*:task/*";
     const correction = correct([allow(["ssm:StartSession", "ssm:GetParameter"], [...NODES, task], { Sid: "Mixed" })]);
-    expect(bySid(correction, "MixedStartSession")).toEqual({
-      Sid: "MixedStartSession",
-      Effect: "Allow",
-      Action: "ssm:StartSession",
-      Resource: [task],
-    });
+    expect(statementsOf(correction).slice(0, 2)).toEqual([
+      { Sid: "Mixed", Effect: "Allow", Action: ["ssm:GetParameter"], Resource: [...NODES, task] },
+      { Effect: "Allow", Action: "ssm:StartSession", Resource: [task] },
+    ]);
     expect(correction.changes[0]).toMatchObject({ before: 0, after: [0, 1], reason: "narrowed" });
   });
 
@@ -431,6 +429,13 @@ describe("what cannot be mended is told", () => {
       "SendCommand with AWS-RunShellScript: allowed, is denied",
       "SendCommand with AWS-RunPowerShellScript: allowed, is denied",
     ]);
+  });
+
+  it("a policy of which nothing is left", () => {
+    const wide = policy("wide", [allow("ssm:*", "*")]);
+    const { policies, changes } = correctPolicies([wide, policy("gone", [allow("ssm:SendCommand", "*")])], OPTIONS);
+    expect(policies[1]).toMatchObject({ name: "gone", document: { Statement: [] } });
+    expect(changes).toContainEqual(expect.objectContaining({ policy: 1, before: null, after: [], reason: "empty" }));
   });
 
   it("a policy that is over its quota", () => {

@@ -81,9 +81,10 @@ export type OverQuota = { policy: number | null; quota: PolicyQuota; size: numbe
  */
 export type Correction = {
   policies: readonly NamedPolicy[];
+  /** A policy of which nothing is left has no statements and a change `empty` with `before` null: it is to be deleted. */
   changes: readonly StatementChange[];
   /** The proof, made anew for these policies: all that Cado needs, and all that it must not have. */
   checks: readonly CorrectionCheck[];
-  /** What does not fit; a policy of unknown kind is held against the quota of a managed one. */
+  /** What surely does not fit; a policy of unknown kind is held against the wider quota, that of inline ones. */
   overQuota: readonly OverQuota[];
 };

@@ -13,6 +13,8 @@ export function intersectArn(pattern: string, target: string): string | null | "
   if (containsArn(own, target)) return target;
   if (containsArn(target, own)) return own;
   if (!canOverlap(own, target)) return null;
+  // AWS says that a part of the resource type cannot be a wildcard: what such a pattern covers is not known.
+  if (compileArnPattern(parseGlob(own)).halfType) return "unclear";
   const segments = sixSegments(own);
   if (segments === null) return "unclear";
   const met = segments.map((segment, at) => intersectSegment(segment, wanted[at] ?? ""));

@@ -2,13 +2,16 @@ import type { NamedPolicy } from "../named-policy.ts";
 import { POLICY_QUOTAS, policySize } from "../policy-size.ts";
 import type { OverQuota } from "./correction.ts";
 
-/** What does not fit: each managed policy by itself (one of unknown kind counts as such), all inline ones together. */
+/**
+ * What surely does not fit: each managed policy by itself, all inline ones together. A policy of unknown kind is held
+ * against the wider quota, of inline ones, by itself.
+ */
 export function findOverQuota(policies: readonly NamedPolicy[]): readonly OverQuota[] {
   const sizes = policies.map(({ kind, document }, policy) => ({ kind, policy, size: policySize(document) }));
-  const managed = sizes.filter(({ kind, size }) => kind !== "inline" && size > POLICY_QUOTAS.managed);
+  const alone = sizes.flatMap(({ kind, policy, size }): readonly OverQuota[] => {
+    const quota = kind === "managed" ? "managed" : "inline";
+    return kind !== "inline" && size > POLICY_QUOTAS[quota] ? [{ policy, quota, size }] : [];
+  });
   const inline = sizes.filter(({ kind }) => kind === "inline").reduce((sum, { size }) => sum + size, 0);
-  return [
-    ...managed.map(({ policy, size }): OverQuota => ({ policy, quota: "managed", size })),
-    ...(inline > POLICY_QUOTAS.inline ? [{ policy: null, quota: "inline", size: inline } as const] : []),
-  ];
+  return [...alone, ...(inline > POLICY_QUOTAS.inline ? [{ policy: null, quota: "inline", size: inline } as const] : [])];
 }

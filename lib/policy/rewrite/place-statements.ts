@@ -70,7 +70,10 @@ function shareOut(
   for (const [at, policy] of policies.entries()) {
     if (at === host || !isEmpty(at)) continue;
     const taken = (slots[at] ?? []).flatMap((slot) => slot.taken);
-    const share = left.filter(({ statement }) => listOf(statement.Action).some((action) => taken.includes(action)));
+    // Denies stay with the statement that they narrow.
+    const share = left.filter(
+      ({ statement }) => statement.Effect === "Allow" && listOf(statement.Action).some((action) => taken.includes(action)),
+    );
     const leavesEnough = share.length < left.length || (host < policies.length && !isEmpty(host));
     if (share.length === 0 || !leavesEnough || !canHost(policy, slots[at] ?? [], share)) continue;
     shares.set(at, share);

@@ -36,7 +36,6 @@ function beside(statement: Statement, { action, resources, touched }: SsmGrant, 
   if (kept.length === 0) return [];
   const { Sid: sid, ...rest } = statement;
   const made = { ...rest, Action: action, Resource: kept };
-  // The Sid stays with what else is left of the statement.
-  if (sid === undefined) return [made];
-  return [isAlone ? { Sid: sid, ...made } : { Sid: `${sid}${action.slice("ssm:".length)}`, ...made }];
+  // The Sid stays with what else is left of the statement; it has to be unique, and need not be there.
+  return [isAlone && sid !== undefined ? { Sid: sid, ...made } : made];
 }
