@@ -1,3 +1,5 @@
+import type { SourceNode } from "./source-node.ts";
+
 /**
  * A stretch of a text inside a text, from `inner` to the next piece: it begins at `outer` of the text around. `fixed`: all of
  * it stands for that one place, as a value does that was put in.
@@ -40,6 +42,15 @@ export function joinMapped(parts: readonly MappedText[]): MappedText {
 /** A value that was put in for what stands at `outer`. */
 export function fixedText(text: string, outer: number): MappedText {
   return { text, pieces: [{ inner: 0, outer, fixed: true }] };
+}
+
+/** A value that was read from an inner text, with the places of the outer one. */
+export function moveNode(node: SourceNode, pieces: readonly OffsetPiece[]): SourceNode {
+  const span = { from: outerOffset(pieces, node.from), to: outerOffset(pieces, Math.max(node.from, node.to - 1)) + 1 };
+  if (node.type === "list") return { ...node, ...span, items: node.items.map((item) => moveNode(item, pieces)) };
+  if (node.type === "scalar") return { ...node, ...span };
+  const members = node.members.map((member) => ({ ...member, ...span, value: moveNode(member.value, pieces) }));
+  return { ...node, ...span, members };
 }
 
 /** Of the last piece that begins at the offset or before it; -1 where there is none. */

@@ -85,8 +85,7 @@ function resultOf(text: string, reading: Reading, format: SourceFormat | null): 
   const { policies, skipped, problems, unresolved } = reading;
   const isEmpty = policies.length === 0 && problems.length === 0 && unresolved.length === 0;
   if (isEmpty) {
-    const others =
-      skipped.length === 0 ? "" : ` What it has is no policy of a role: ${skipped.map(({ what }) => what).join("; ")}.`;
+    const others = skipped.length === 0 ? "" : ` Left out: ${skipped.map(({ what }) => what).join("; ")}.`;
     problems.push({
       code: "no-policy",
       title: `There is no policy of a role in the text.${others}`,
