@@ -9,7 +9,9 @@ export function ProductMark() {
         </g>
         <circle cx="5.5" cy="14.5" r="2" fill="currentColor" />
       </svg>
-      <span className="text-base leading-5 font-semibold tracking-tight whitespace-nowrap text-ink max-xs:sr-only">Cado Reach</span>
+      <span className="text-base leading-5 font-semibold tracking-tight whitespace-nowrap text-ink max-xs:sr-only">
+        Cado Reach
+      </span>
     </span>
   );
 }
