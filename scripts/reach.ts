@@ -5,6 +5,10 @@ import { runCli } from "../lib/cli/run-cli.ts";
 // The settings are the dashboard's and ask for a token; here there is nobody to let in.
 process.env.CADO_REACH_TOKEN ||= randomBytes(32).toString("base64url");
 
+// `npm run reach` runs in the package and remembers where it was called; another package's script runs where it means to.
+const { npm_package_name: caller, npm_lifecycle_event: script, INIT_CWD: calledIn } = process.env;
+const cwd = caller === "cado-reach" && script === "reach" && calledIn !== undefined ? calledIn : process.cwd();
+
 // A reader that has seen enough (`| head`) ends the pipe; that is no failure.
 let isRead = true;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -13,6 +17,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await runCli(process.argv.slice(2), {
+  cwd,
   stdin: process.stdin,
   stdout: (text) =>
     new Promise((resolve) => {

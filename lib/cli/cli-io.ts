@@ -1,5 +1,7 @@
 /** What a command is given of the process that it runs in. */
 export type CliIo = {
+  /** Absolute; what the paths of the command line start from. */
+  cwd: string;
   stdin: AsyncIterable<Uint8Array>;
   /** Resolves when more may be written; output that nobody reads any more is dropped. */
   stdout: (text: string) => Promise<void>;

@@ -61,9 +61,12 @@ describe("reach", () => {
 
 describe("reach coverage", () => {
   const coverage = (...args: readonly string[]) => {
-    const accounts = standIn.accounts.map(({ id, reachRole: { arn, externalId } }, at) =>
-      at === 0 ? { account: id } : { account: id, roleArn: arn, ...(externalId ? { externalId } : {}) },
-    );
+    const accounts = standIn.accounts.slice(1, 2).map(({ id, reachRole: { arn, externalId } }) => ({
+      account: id,
+      roleArn: arn,
+      ...(externalId ? { externalId } : {}),
+      regions: ["us-east-1", "eu-central-1", CLOSED],
+    }));
     const { accessKeyId, secretAccessKey } = standIn.credentials.dashboard;
     const env = {
       CADO_REACH_CONFIG: fileOf("config.json", { accounts }),
@@ -100,9 +103,9 @@ describe("reach coverage", () => {
       "run-command",
       ...Array(6).fill(""),
     ]);
-    expect(
-      rows.filter((row) => row[2] === "read" && row.slice(4, 10).every((cell) => /^\d+$/.test(cell))).length,
-    ).toBeGreaterThan(10);
+    const read = rows.filter((row) => row[2] === "read");
+    expect(read).toHaveLength(2);
+    expect(read.flatMap((row) => row.slice(4, 10)).every((cell) => /^\d+$/.test(cell))).toBe(true);
   });
 
   test("ends with 2 where nothing can be read", async () => {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { CliIo } from "./cli-io.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -7,7 +8,7 @@ const MOST_BYTES = 20_000_000;
 
 /** The text of a file, or of standard input for `-`. Throws UsageError where it cannot be read or is not UTF-8. */
 export async function readInput(file: string, io: CliIo): Promise<string> {
-  const bytes = file === "-" ? await readAll(io.stdin) : await readFileBytes(file);
+  const bytes = file === "-" ? await readAll(io.stdin) : await readFileBytes(file, io);
   if (bytes.byteLength > MOST_BYTES) throw new UsageError(`${nameOf(file)}: larger than ${MOST_BYTES / 1_000_000} MB`);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -21,9 +22,9 @@ export function nameOf(file: string): string {
   return file === "-" ? "(standard input)" : file;
 }
 
-async function readFileBytes(file: string): Promise<Uint8Array> {
+async function readFileBytes(file: string, { cwd }: CliIo): Promise<Uint8Array> {
   try {
-    return await readFile(file);
+    return await readFile(resolve(cwd, file));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     throw new UsageError(`${file}: ${REASONS[code] ?? `cannot be read (${code || "unknown error"})`}`);

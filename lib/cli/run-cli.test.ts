@@ -17,6 +17,7 @@ async function run(command: string | readonly string[], stdin = "") {
     yield new TextEncoder().encode(stdin);
   }
   const code = await runCli(typeof command === "string" ? command.split(" ") : command, {
+    cwd: process.cwd(),
     stdin: input(),
     stdout: async (text) => {
       out += text;

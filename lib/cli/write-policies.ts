@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { PolicyFormat, RenderedPolicy } from "#lib/policy/render/policy-format.ts";
 import type { CliIo } from "./cli-io.ts";
 import { UsageError } from "./usage-error.ts";
@@ -18,11 +18,12 @@ export async function writePolicies(
     await io.stdout(texts.join(format === "cloudformation" ? "---\n" : format === "terraform" ? "\n" : ""));
     return;
   }
+  const folder = resolve(io.cwd, out);
   for (const [index, { fileName }] of policies.entries()) {
     const path = join(out, fileName);
     try {
-      await mkdir(out, { recursive: true });
-      await writeFile(path, texts[index] ?? "");
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, fileName), texts[index] ?? "");
     } catch (error) {
       throw new UsageError(`${path}: cannot be written (${error instanceof Error ? error.message : String(error)})`);
     }
