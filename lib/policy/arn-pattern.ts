@@ -1,27 +1,61 @@
-import { ANY, type Glob, hasWildcard, isEverything, matchesGlob, ONE, splitGlob } from "./glob.ts";
+import { ANY, COLON, type Glob, hasWildcard, isEverything, matchesGlob, matchesWithin, splitGlob, WITHIN } from "./glob.ts";
 import { type Truth, truthOf } from "./truth.ts";
 
 /** An ARN with wildcards, made ready: `pieces` are its segments, as far as it has them. */
-export type ArnPattern = { glob: Glob; everything: boolean; pieces: readonly Glob[]; documented: boolean };
+export type ArnPattern = {
+  glob: Glob;
+  everything: boolean;
+  pieces: readonly Glob[];
+  documented: boolean;
+  /** With the wildcards as the reference has them: only a `*` that ends a segment reaches over a colon. */
+  confined: Glob;
+  /** The same with a `*` for each segment that is missing; null for an ARN that lacks none. */
+  completed: Glob | null;
+  incomplete: IncompleteArn;
+  /** A part of the resource type is a wildcard, which AWS says is not allowed. */
+  halfType: boolean;
+};
+
+/** What becomes of an ARN of fewer than six segments: it is completed by wildcards, refused, or AWS does not say. */
+export type IncompleteArn = "completed" | "refused" | "not-documented";
 
 /** `documented`: it begins with `arn:` and names its service, which is all that IAM documents besides `*` alone. */
-export function compileArnPattern(glob: Glob): ArnPattern {
+export function compileArnPattern(glob: Glob, incomplete: IncompleteArn = "completed"): ArnPattern {
   const pieces = splitGlob(glob, ":", SEGMENTS);
   const [prefix, , service] = pieces;
   const documented = prefix !== undefined && !hasWildcard(prefix) && service !== undefined && !hasWildcard(service);
-  return { glob, everything: isEverything(glob), pieces, documented };
+  const missing = Array.from({ length: SEGMENTS - pieces.length }, () => [COLON, ANY]).flat();
+  return {
+    glob,
+    everything: isEverything(glob),
+    pieces,
+    documented,
+    confined: confine(glob),
+    completed: missing.length === 0 ? null : confine([...glob, ...missing]),
+    incomplete,
+    halfType: hasHalfType(pieces),
+  };
 }
 
 /**
- * Whether a pattern of a `Resource` element covers an ARN. Wildcards hold within one of the segments between colons;
- * a `*` that ends a segment can reach beyond the colon (IAM reference, "Resource"). Where only a wildcard that IAM does
- * not document would make it match (`?` or an inner `*` over a colon, a wildcard as the service), it is unknown.
+ * Whether a pattern of a `Resource` element covers an ARN. Wildcards hold within one of the segments between colons; a
+ * `*` that ends a segment can reach beyond the colon; an identity policy's ARN of fewer segments has wildcards for the
+ * missing ones (IAM reference, "Resource" and "Amazon Resource Names"). Where only a wildcard that IAM does not document
+ * or says is not allowed would make it match, it is unknown.
  */
-export function matchesArn({ glob, everything, pieces, documented }: ArnPattern, arn: string): Truth {
-  if (everything) return "yes";
-  if (!matchesGlob(glob, arn)) return "no";
-  if (!documented) return "unknown";
-  return matchesBySegment(pieces, arn) || reachesOver(glob, arn) ? "yes" : "unknown";
+export function matchesArn(pattern: ArnPattern, arn: string): Truth {
+  if (pattern.everything) return "yes";
+  const covers = coversBy(pattern, arn);
+  return covers === "yes" && pattern.halfType && hasType(arn) ? "unknown" : covers;
+}
+
+function coversBy({ glob, documented, confined, completed, incomplete }: ArnPattern, arn: string): Truth {
+  const asItIs = documented && matchesWithin(confined, arn);
+  if (completed === null) return asItIs ? "yes" : matchesGlob(glob, arn) ? "unknown" : "no";
+  const whenCompleted = matchesWithin(completed, arn);
+  if (documented && whenCompleted && incomplete === "completed") return "yes";
+  if (asItIs && incomplete === "not-documented") return "yes";
+  return asItIs || whenCompleted || matchesGlob(glob, arn) ? "unknown" : "no";
 }
 
 /**
@@ -39,17 +73,17 @@ export function matchesArnSegments(glob: Glob, arn: string): Truth {
  * Field logs show such a request as `arn:PARTITION:SERVICE:REGION:ACCOUNT:*`, so a pattern that would cover the text
  * of that is unknown and not a no.
  */
-export function matchesAllResources({ everything, pieces }: ArnPattern, service: string): Truth {
+export function matchesAllResources({ everything, pieces, documented, completed }: ArnPattern, service: string): Truth {
   if (everything) return "yes";
   const last = pieces.at(-1);
-  const open = last !== undefined && isEverything(last);
+  const open = (documented && completed !== null) || (last !== undefined && isEverything(last));
   const ours = pieces[2] !== undefined && matchesGlob(pieces[2], service);
   return open && (ours || pieces.length < 3) ? "unknown" : "no";
 }
 
 /** `arn`, partition, service, region, account, resource; the resource keeps its colons. */
 const SEGMENTS = 6;
-const COLON = ":".charCodeAt(0);
+const SLASH = "/".charCodeAt(0);
 
 function matchesBySegment(pieces: readonly Glob[], arn: string): boolean {
   const segments = splitArn(arn);
@@ -61,33 +95,26 @@ function splitArn(arn: string): readonly string[] {
   return parts.length <= SEGMENTS ? parts : [...parts.slice(0, SEGMENTS - 1), parts.slice(SEGMENTS - 1).join(":")];
 }
 
-/**
- * Matches with only those `*` reaching over the first five colons that end their segment. Keeps the set of pattern
- * positions that the text so far can stand at, so the cost is the product of the lengths.
- */
-function reachesOver(pattern: Glob, arn: string): boolean {
-  let colons = 0;
-  let positions = closure(new Set([0]), pattern);
-  for (let at = 0; at < arn.length; at++) {
-    const code = arn.charCodeAt(at);
-    const border = code === COLON && ++colons < SEGMENTS;
-    const next = new Set<number>();
-    for (const position of positions) {
-      const token = pattern[position];
-      if (token === code || (token === ONE && !border)) next.add(position + 1);
-      if (token === ANY && (!border || endsSegment(pattern, position))) next.add(position);
-    }
-    positions = closure(next, pattern);
-  }
-  return positions.has(pattern.length);
+function confine(glob: Glob): Glob {
+  return glob.map((token, at) => (token === ANY && !endsSegment(glob, at) ? WITHIN : token));
 }
 
-function closure(positions: Set<number>, pattern: Glob): Set<number> {
-  for (const position of positions) if (pattern[position] === ANY) positions.add(position + 1);
-  return positions;
-}
-
-function endsSegment(pattern: Glob, position: number): boolean {
-  const next = pattern[position + 1];
+function endsSegment(glob: Glob, at: number): boolean {
+  const next = glob[at + 1];
   return next === undefined || next === COLON;
+}
+
+/** Services whose resources have a name or a path where others have a type. */
+const UNTYPED = ["s3", "sns", "execute-api", "apigateway"];
+
+/** "You cannot use a wildcard in the portion of the ARN that specifies the resource type": `*` for the whole of it is used. */
+function hasHalfType([, , service, , , resource]: readonly Glob[]): boolean {
+  if (resource === undefined || service === undefined || UNTYPED.some((name) => matchesGlob(service, name))) return false;
+  const end = resource.findIndex((token) => token === SLASH || token === COLON);
+  const type = end < 0 ? resource : resource.slice(0, end);
+  return hasWildcard(type) && !isEverything(type);
+}
+
+function hasType(arn: string): boolean {
+  return /[:/]/.test(splitArn(arn)[SEGMENTS - 1] ?? "");
 }

@@ -1,8 +1,8 @@
 import type { AuthorizationReason, PolicySource, StatementRef } from "#lib/domain/authorization.ts";
-import { type ArnPattern, compileArnPattern, matchesAllResources, matchesArn } from "./arn-pattern.ts";
+import { type ArnPattern, compileArnPattern, type IncompleteArn, matchesAllResources, matchesArn } from "./arn-pattern.ts";
 import { type Condition, compileConditions, testCondition } from "./condition.ts";
 import type { FactsTable } from "./facts-table.ts";
-import { type Glob, hasWildcard, isEverything, matchesGlob, parseGlob } from "./glob.ts";
+import { COLON, type Glob, hasWildcard, isEverything, matchesGlob, parseGlob } from "./glob.ts";
 import { listOf, type PolicyDocument, type Statement } from "./policy-document.ts";
 import { parseTemplate, resolveTemplate, type Template } from "./policy-variable.ts";
 import { foldKey, type RequestContext } from "./request-context.ts";
@@ -24,7 +24,7 @@ export type CompiledStatement = {
  * A resource of a statement; `fixed` where no policy variable makes it depend on the request. `documented`: no variable
  * stands before the fifth colon, where AWS says that it cannot be used.
  */
-export type ResourcePattern = { template: Template; fixed: ArnPattern | null; documented: boolean };
+export type ResourcePattern = { template: Template; fixed: ArnPattern | null; documented: boolean; incomplete: IncompleteArn };
 
 /** What a request asks for. `hasResourceLevel`: of its action; undefined where that is not known. */
 export type AskedResource = { action: string; service: string; resource: string; hasResourceLevel: boolean | undefined };
@@ -56,7 +56,9 @@ export function compilePolicy(
       effect,
       actions: listOf(statement.Action ?? statement.NotAction).map((action) => parseGlob(foldKey(action))),
       notActions: statement.NotAction !== undefined,
-      resources: listOf(statement.Resource ?? statement.NotResource).map((resource) => compileResource(resource, variables)),
+      resources: listOf(statement.Resource ?? statement.NotResource).map((resource) =>
+        compileResource(resource, variables, INCOMPLETE[source]),
+      ),
       notResources: statement.NotResource !== undefined,
       conditions: compileConditions(statement.Condition, { variables, denies, facts }),
     };
@@ -110,10 +112,19 @@ function matchesAction(pattern: Glob, action: string): Truth {
   return colon < 0 || hasWildcard(pattern.slice(0, colon)) ? "unknown" : "yes";
 }
 
-function compileResource(resource: string, variables: boolean): ResourcePattern {
+/** "In an identity-based policy, AWS automatically completes the ARN"; session policies "do not support incomplete ARNs". */
+const INCOMPLETE: Readonly<Record<PolicySource, IncompleteArn>> = {
+  identity: "completed",
+  boundary: "completed",
+  session: "refused",
+  scp: "not-documented",
+  rcp: "not-documented",
+};
+
+function compileResource(resource: string, variables: boolean, incomplete: IncompleteArn): ResourcePattern {
   const template = parseTemplate(resource, { variables, wildcards: true });
-  const fixed = template.fixed?.kind === "glob" ? compileArnPattern(template.fixed.glob) : null;
-  return { template, fixed, documented: fixed !== null || isVariableLast(template) };
+  const fixed = template.fixed?.kind === "glob" ? compileArnPattern(template.fixed.glob, incomplete) : null;
+  return { template, fixed, documented: fixed !== null || isVariableLast(template), incomplete };
 }
 
 function isVariableLast({ parts }: Template): boolean {
@@ -125,15 +136,13 @@ function isVariableLast({ parts }: Template): boolean {
   return true;
 }
 
-const COLON = ":".charCodeAt(0);
-
 function coversResource(statement: CompiledStatement, request: AskedResource, context: RequestContext): Truth {
   const named = anyOf(
-    statement.resources.map(({ template, fixed, documented }): Truth => {
+    statement.resources.map(({ template, fixed, documented, incomplete }): Truth => {
       if (fixed !== null) return coversOne(fixed, request);
       const resolved = resolveTemplate(template, context);
       if (resolved.kind === "glob") {
-        const covers = coversOne(compileArnPattern(resolved.glob), request);
+        const covers = coversOne(compileArnPattern(resolved.glob, incomplete), request);
         return covers === "yes" && !documented ? "unknown" : covers;
       }
       // It "will not match any resource"; whether an Allow of everything else then holds is not taken for granted.

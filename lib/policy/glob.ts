@@ -2,6 +2,9 @@
 export const ANY = -1;
 /** `?` in a pattern. */
 export const ONE = -2;
+/** `*` in a pattern where it holds within the segment between two colons. */
+export const WITHIN = -3;
+export const COLON = ":".charCodeAt(0);
 
 /** UTF-16 code units, with ANY and ONE where the pattern has a wildcard. No regular expression is ever built from input. */
 export type Glob = readonly number[];
@@ -38,6 +41,46 @@ export function matchesGlob(glob: Glob, text: string): boolean {
     }
   }
   while (glob[inGlob] === ANY) inGlob++;
+  return inGlob === glob.length;
+}
+
+/**
+ * The same where colons part the text: WITHIN and `?` take in no colon. It is enough to step back to the last WITHIN,
+ * and where that meets a colon to the last `*`: what stands between two `*` has a leftmost place, and no later place of
+ * it ends earlier.
+ */
+export function matchesWithin(glob: Glob, text: string): boolean {
+  let at = 0;
+  let inGlob = 0;
+  let starInGlob = -1;
+  let starAt = 0;
+  let withinInGlob = -1;
+  let withinAt = 0;
+  while (at < text.length) {
+    const token = glob[inGlob];
+    const code = text.charCodeAt(at);
+    if (token === ANY) {
+      starInGlob = inGlob++;
+      starAt = at;
+      withinInGlob = -1;
+    } else if (token === WITHIN) {
+      withinInGlob = inGlob++;
+      withinAt = at;
+    } else if (token === code || (token === ONE && code !== COLON)) {
+      inGlob++;
+      at++;
+    } else if (withinInGlob >= 0 && text.charCodeAt(withinAt) !== COLON) {
+      inGlob = withinInGlob + 1;
+      at = ++withinAt;
+    } else if (starInGlob >= 0) {
+      inGlob = starInGlob + 1;
+      at = ++starAt;
+      withinInGlob = -1;
+    } else {
+      return false;
+    }
+  }
+  while (glob[inGlob] === ANY || glob[inGlob] === WITHIN) inGlob++;
   return inGlob === glob.length;
 }
 
