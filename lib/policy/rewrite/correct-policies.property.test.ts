@@ -2,137 +2,34 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { ACQUISITION_POLICY } from "#lib/demo/estate/roles/acquisition-policy.ts";
 import { CROSS_ACCOUNT_POLICY } from "#lib/demo/estate/roles/cross-account-policy.ts";
-import type { PolicyJson } from "#lib/demo/estate/roles/role-record.ts";
 import { TERRAFORM_POLICY } from "#lib/demo/estate/roles/terraform-policy.ts";
 import type { AuthorizationRequest, AuthorizationResult } from "#lib/domain/authorization.ts";
-import { parseAccountId, parseRegionName } from "#lib/domain/ids.ts";
+import { DOCUMENTED_TAG as TAG } from "#lib/domain/tag-spec.ts";
 import { createAuthorize, type PolicyAuthorize } from "../evaluate.ts";
 import type { NamedPolicy } from "../named-policy.ts";
 import { parsePolicy } from "../parse-policy.ts";
-import type { ConditionBlock, Statement } from "../policy-document.ts";
+import type { Statement } from "../policy-document.ts";
 import { renderVariant } from "../variants.ts";
+import { arbitraryRoles, arbitraryOptions as options } from "./arbitrary-role.ts";
 import { correctPolicies } from "./correct-policies.ts";
-import type { CorrectionOptions } from "./correction.ts";
-
+import { documentOf } from "./sample-role.ts";
 import { taggedStatements } from "./tagged-statements.ts";
 
-const TAG = { key: "CadoResponseSSMEnabled", value: "True" };
 const KEY = `ssm:resourceTag/${TAG.key}`;
 const REGIONS = ["eu-west-1", "us-east-1"];
 const ACCOUNTS = ["111111111111", "222222222222"];
 const RUNS = 30;
 
-const ACTIONS = [
-  "ssm:SendCommand",
-  "ssm:StartSession",
-  "ssm:TerminateSession",
-  "ssm:ResumeSession",
-  "ssm:DescribeInstanceInformation",
-  "SSM:sendcommand",
-  "ssm:Send*",
-  "ssm:Start*",
-  "ssm:*",
-  "ssm:*Session",
-  "*",
-  "ssm:GetParameter",
-  "ssm:ListCommands",
-  "ec2:DescribeInstances",
-  "ec2:CreateTags",
-  "ec2:*",
-  "s3:GetObject",
-];
-const RESOURCES = [
-  "*",
-  "arn:aws:ec2:*:*:instance/*",
-  "arn:aws:ec2:eu-west-1:*:instance/*",
-  "arn:aws:ec2:*:111111111111:instance/*",
-  "arn:aws:ec2:eu-*:*:*",
-  "arn:aws:ec2:*:*:instance/i-0aaaaaaaaaaaaaaaa",
-  "arn:aws:ec2:eu-west-?:*:instance/*",
-  "arn:aws:ssm:*:*:managed-instance/*",
-  "arn:aws:ssm:*::document/AWS-RunShellScript",
-  "arn:aws:ssm:eu-west-1::document/AWS-RunPowerShellScript",
-  "arn:aws:ssm:*:*:document/*",
-  "arn:aws:ssm:*:*:session/*",
-  `arn:aws:ssm:*:*:session/\${aws:userid}-*`,
-  "arn:aws:ssm:*:*:*",
-  "arn:aws:ssm:*:*:parameter/*",
-  "arn:aws:ecs:*:*:task/*",
-  "arn:aws:s3:::evidence",
-];
-const CONDITIONS: readonly (ConditionBlock | undefined)[] = [
-  undefined,
-  undefined,
-  { StringEquals: { [KEY]: "True" } },
-  { StringLike: { [KEY.toLowerCase()]: ["True"] } },
-  { StringEquals: { [KEY]: ["True", "true"] } },
-  { StringEquals: { [KEY]: "yes" } },
-  { StringLike: { [KEY]: "*" } },
-  { StringEqualsIfExists: { [KEY]: "True" } },
-  { StringEqualsIgnoreCase: { [KEY]: "True" } },
-  { StringNotEquals: { [KEY]: "False" } },
-  { "ForAllValues:StringEquals": { [KEY]: "True" } },
-  { Null: { [KEY]: "true" } },
-  { StringEquals: { [`aws:ResourceTag/${TAG.key}`]: "True" } },
-  { StringEquals: { "ssm:resourceTag/Env": "prod" } },
-  { StringEquals: { "ssm:resourceTag/Env": "prod", [KEY]: "True" } },
-  { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
-  { IpAddress: { "aws:SourceIp": "10.0.0.0/8" }, StringEquals: { [KEY]: "True" } },
-  { StringEquals: { "aws:RequestedRegion": "eu-west-1" } },
-  { StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": `\${aws:userid}*` } },
-  { NobodyKnows: { "aws:SourceIp": "x" } },
-];
-
-const someOf = (values: readonly string[], most: number) =>
-  fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: most });
-const oneOrMore = (values: readonly string[], most: number) => fc.oneof(fc.constantFrom(...values), someOf(values, most));
-const named = fc.oneof(
-  { weight: 8, arbitrary: oneOrMore(ACTIONS, 4).map((Action) => ({ Action })) },
-  { weight: 1, arbitrary: someOf(["ec2:*", "iam:*", "ssm:StartSession"], 2).map((NotAction) => ({ NotAction })) },
-);
-const about = fc.oneof(
-  { weight: 8, arbitrary: oneOrMore(RESOURCES, 4).map((Resource) => ({ Resource })) },
-  { weight: 1, arbitrary: someOf(RESOURCES.slice(1), 2).map((NotResource) => ({ NotResource })) },
-);
-const effects = fc.constantFrom<Statement["Effect"][]>("Allow", "Allow", "Allow", "Allow", "Deny");
-const statements: fc.Arbitrary<Statement> = fc
-  .tuple(effects, named, about, fc.constantFrom(...CONDITIONS))
-  .map(([Effect, actions, resources, Condition]) => ({ Effect, ...actions, ...resources, ...(Condition && { Condition }) }));
 const STARTS: readonly (readonly Statement[])[] = [
   [],
   [],
-  ...[ACQUISITION_POLICY, CROSS_ACCOUNT_POLICY, TERRAFORM_POLICY].map(statementsOf),
+  ...[ACQUISITION_POLICY, CROSS_ACCOUNT_POLICY, TERRAFORM_POLICY].map((json) => documentOf(json).Statement),
   ...(["documented-default", "documented-tagged", "corrected"] as const).map(
     (variant) => renderVariant({ variant, partition: "aws", tag: TAG }).Statement,
   ),
 ];
 
-function statementsOf(json: PolicyJson): readonly Statement[] {
-  const parsed = parsePolicy(json);
-  return parsed.ok ? parsed.document.Statement : [];
-}
-
-const versions = fc.constantFrom("2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17");
-const roles: fc.Arbitrary<readonly NamedPolicy[]> = fc
-  .tuple(fc.constantFrom(...STARTS), fc.array(statements, { maxLength: 4 }), fc.nat(4), versions)
-  .map(([start, extra, split, Version]) => {
-    const [first, second] = [[...start, ...extra.slice(0, split)], extra.slice(split)];
-    const lists = [first, second].filter((list) => list.length > 0);
-    return lists.map((Statement, at) => ({ name: `p${at}`, kind: "inline", document: { Version, Statement } }));
-  });
-const someAccounts = fc.constantFrom([], [], ["111111111111"]).map((ids) => ids.flatMap((id) => parseAccountId(id) ?? []));
-const someRegions = fc.constantFrom([], [], ["eu-west-1"]).map((names) => names.flatMap((name) => parseRegionName(name) ?? []));
-const options: fc.Arbitrary<CorrectionOptions> = fc.record({
-  tag: fc.constant(TAG),
-  partition: fc.constant("aws" as const),
-  portForwarding: fc.boolean(),
-  linuxOnly: fc.boolean(),
-  hybrid: fc.boolean(),
-  accounts: someAccounts,
-  regions: someRegions,
-  ownSessionsOnly: fc.boolean(),
-  guard: fc.boolean(),
-});
+const roles = arbitraryRoles(STARTS);
 
 type Request = AuthorizationRequest;
 const PLACES = REGIONS.flatMap((region) => ACCOUNTS.map((account) => `${region}:${account}`));
