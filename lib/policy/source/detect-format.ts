@@ -6,7 +6,7 @@ export type TextLanguage = "json" | "yaml" | "terraform";
  * language. `fileName` decides only where the text leaves it open.
  */
 export function detectLanguage(text: string, fileName: string): TextLanguage | null {
-  const { start, hasHashComment } = skipComments(text);
+  const { start, hasHashComment } = skipComments(text.slice(0, LOOKED_AT));
   const rest = text.slice(start, start + 2_000);
   if (rest === "") return null;
   const hint = /\.(json|template)$/i.test(fileName) ? "json" : /\.ya?ml$/i.test(fileName) ? "yaml" : null;
@@ -20,6 +20,9 @@ export function detectLanguage(text: string, fileName: string): TextLanguage | n
   if (/^- /m.test(rest)) return "yaml";
   return /\.(tf|hcl)$/i.test(fileName) ? "terraform" : hint;
 }
+
+/** As much as is ever read of the languages that have comments. */
+const LOOKED_AT = 400_000;
 
 /** What begins with a brace or a bracket: HCL has `=` between name and value, YAML names without quotes, JSON neither. */
 function bracketed(rest: string, hint: TextLanguage | null, hasHashComment: boolean): TextLanguage {

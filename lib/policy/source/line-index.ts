@@ -3,8 +3,15 @@ import type { TextPlace } from "../json-text.ts";
 /** Tells the places of many offsets of one text, each in a few steps. Lines end with a line feed. */
 export function createLineIndex(text: string): (offset: number) => TextPlace {
   const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return (offset) => {
+    // Only as far as somebody asks.
+    let last = starts.at(-1) ?? 0;
+    while (last <= offset) {
+      const next = text.indexOf("\n", last);
+      if (next < 0 || next >= offset) break;
+      last = next + 1;
+      starts.push(last);
+    }
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {

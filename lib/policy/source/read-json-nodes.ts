@@ -4,13 +4,14 @@ import type { SourceMember, SourceNode } from "./source-node.ts";
 
 const MAX_CHARACTERS = 1_000_000;
 const MAX_DEPTH = 32;
+const MAX_VALUES = 50_000;
 
 /** `node`: the value; of several, a list of them. */
 export type JsonNodes = { ok: true; node: SourceNode } | { ok: false; fault: JsonFault };
 
 /**
  * Strict JSON (RFC 8259) as values with their places, and a refusal of members that are there twice, of which JSON.parse
- * silently keeps the last. At most a million characters, 32 deep. `sequence`: takes also several objects one after another,
+ * silently keeps the last. At most a million characters, 50,000 values, 32 deep. `sequence`: takes also several objects one after another,
  * with or without a comma between, as they come from a page or from several calls; otherwise exactly one value.
  */
 export function readJsonNodes(text: string, sequence = false): JsonNodes {
@@ -41,6 +42,7 @@ class JsonError extends Error {
 class JsonReader {
   readonly #text: string;
   #at = 0;
+  #left = MAX_VALUES;
 
   constructor(text: string) {
     this.#text = text;
@@ -67,6 +69,8 @@ class JsonReader {
   #value(depth: number): SourceNode {
     this.#space();
     if (depth > MAX_DEPTH) throw new JsonError(this.#at, `Nested more than ${MAX_DEPTH} deep.`);
+    this.#left--;
+    if (this.#left < 0) throw new JsonError(this.#at, `Here the text has ${MAX_VALUES} values, and more are not read.`);
     const from = this.#at;
     const first = this.#text[from];
     if (first === "{") {

@@ -66,17 +66,15 @@ function readLanguage(
 
 function refuseUnknown(text: string): FormatReading {
   const reading = createReading();
-  const nul = text.indexOf("\0");
-  const start = Math.max(0, text.search(/\S/));
-  const title =
-    text.length > MAX_CHARACTERS
-      ? `The text has ${text.length} characters; at most ${MAX_CHARACTERS} are read, and a policy has some thousands.`
-      : text.trim() === ""
-        ? "There is no text."
-        : nul >= 0
-          ? `This is no text: character ${nul + 1} is ${nameCharacter(text, nul)}.`
-          : `Expected a policy as JSON or YAML, a CloudFormation template, or Terraform; the text begins with ${nameCharacter(text, start)}.`;
-  reading.problems.push({ code: "not-a-policy", title, path: "", at: start });
+  const refuse = (title: string, at = 0) => reading.problems.push({ code: "not-a-policy", title, path: "", at });
+  if (text.length > MAX_CHARACTERS)
+    refuse(`The text has ${text.length} characters; at most ${MAX_CHARACTERS} are read, and a policy has some thousands.`);
+  else {
+    const start = text.search(/\S/);
+    const forms = "Expected a policy as JSON or YAML, a CloudFormation template, or Terraform";
+    if (start < 0) refuse("There is no text.");
+    else refuse(`${forms}; the text begins with ${nameCharacter(text, start)}.`, start);
+  }
   return { reading, format: null };
 }
 
