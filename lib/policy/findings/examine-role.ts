@@ -56,13 +56,15 @@ export function examineRole({ policies, boundary }: RolePolicies, tag: TagSpec, 
   return { policies, tag, partition, boundary: limit, places, statements, authorize };
 }
 
-/** What the role would be allowed without one of its statements. */
-export function authorizeWithout({ policies, boundary }: ExaminedRole, { policy, index }: ExaminedStatement): Authorize {
-  const rest = policies.map(({ document }, at) => ({
+/** What the role would be allowed without some of its statements. */
+export function authorizeWithout(role: ExaminedRole, isLeftOut: (statement: ExaminedStatement) => boolean): Authorize {
+  const kept = role.statements.filter((statement) => !isLeftOut(statement));
+  if (kept.length === role.statements.length) return role.authorize;
+  const rest = role.policies.map(({ document }, at) => ({
     ...document,
-    Statement: document.Statement.filter((_, place) => at !== policy || place !== index),
+    Statement: kept.filter(({ policy }) => policy === at).map(({ source }) => source),
   }));
-  return authorizeWith(within(boundary, rest));
+  return authorizeWith(within(role.boundary, rest));
 }
 
 function within(boundary: PolicyDocument | null, identity: readonly PolicyDocument[]): PolicySet {

@@ -4,7 +4,7 @@ import { isEveryNode, nodeWords, sentence, statementName, tagWords, unclearWords
 import { requireTagFix } from "../fixes/require-tag.ts";
 import { findNodeHole, type NodeHole } from "../witness/node-hole.ts";
 import { roleRequest } from "../witness/role-request.ts";
-import { isLikeTagKey, isTagKey, otherTagsOf, tagConditionsOf } from "../witness/tag-conditions.ts";
+import { askedValuesOf, isLikeTagKey, isTagKey, otherTagsOf, tagConditionsOf } from "../witness/tag-conditions.ts";
 import { wrongValues } from "../witness/wrong-values.ts";
 
 const CODES: readonly (readonly [action: string, code: FindingCode])[] = [
@@ -102,14 +102,14 @@ function levelOf(hole: NodeHole): FindingLevel {
   return hole.result === "allowed" && isEveryNode(hole) ? "error" : "warning";
 }
 
-/** A statement that allows the action on one of the nodes with the exact tag, and not without it. */
+/** A statement that speaks of the tag, be it well written or not, and allows the action on one of the nodes. */
 function asksForTag(role: ExaminedRole, statement: ExaminedStatement, action: string, { nodes }: NodeHole): boolean {
-  if (statement.source.Effect !== "Allow" || statement.names(action) === "no") return false;
+  if (!speaksOfTag(statement, role) || statement.source.Effect !== "Allow" || statement.names(action) === "no") return false;
   const other = otherTagsOf(statement.source, role.tag);
-  return nodes.some((node) => {
-    const ask = (tags: Readonly<Record<string, string>>) => statement.alone(roleRequest(action, node, tags)).result;
-    return ask({ ...other, [role.tag.key]: role.tag.value }) === "allowed" && ask(other) === "denied";
-  });
+  const tagged = [role.tag.value, ...askedValuesOf(statement.source, role.tag)].map((value) => ({ [role.tag.key]: value }));
+  return nodes.some((node) =>
+    [{}, ...tagged].some((tags) => statement.alone(roleRequest(action, node, { ...other, ...tags })).result === "allowed"),
+  );
 }
 
 /** Its own conditions on the tag, or on a key that was meant to be it, are the business of another rule. */

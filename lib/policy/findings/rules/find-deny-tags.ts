@@ -19,7 +19,7 @@ export function findDenyTags(role: ExaminedRole): readonly Finding[] {
 
 /** A node with the exact tag is denied, and would be allowed were it not for this statement. */
 function shutsOut(role: ExaminedRole, statement: ExaminedStatement): boolean {
-  const without = authorizeWithout(role, statement);
+  const without = authorizeWithout(role, (one) => one === statement);
   const tags = { [role.tag.key]: role.tag.value };
   return ACTIONS.filter((action) => statement.names(action) !== "no").some((action) =>
     statement.nodes.some((node) => {

@@ -1,6 +1,6 @@
 import type { AuthorizationAnswer } from "#lib/domain/authorization.ts";
 import { authorizeWith, type ExaminedRole, type ExaminedStatement } from "../examine-role.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding, FindingFix } from "../finding.ts";
 import { sentence, statementName, wordList } from "../finding-words.ts";
 import { addDocumentsFix } from "../fixes/add-documents.ts";
 import { keepConditions } from "../fixes/edit-conditions.ts";
@@ -26,13 +26,14 @@ export function findDocumentLegs(role: ExaminedRole): readonly Finding[] {
     const under = [...new Set(missing.flatMap((one) => one.under ?? []))];
     const onTag = under.map((statement) =>
       onTagFinding(
+        role,
         action,
         statement,
         missing.filter((one) => one.under === statement),
       ),
     );
     const absent = missing.filter((one) => one.under === null);
-    return absent.length === 0 ? onTag : [...onTag, missingFinding(action, absent, first.statement)];
+    return absent.length === 0 ? onTag : [...onTag, missingFinding(role, action, absent, first.statement)];
   });
 }
 
@@ -73,7 +74,7 @@ function conditioned(role: ExaminedRole, action: string, document: NeededDocumen
   return found ?? null;
 }
 
-function onTagFinding(action: string, statement: ExaminedStatement, missing: readonly Missing[]): Finding {
+function onTagFinding(role: ExaminedRole, action: string, statement: ExaminedStatement, missing: readonly Missing[]): Finding {
   const names = wordList(missing.map(({ document }) => document.name));
   return {
     code: "tag-condition-on-document",
@@ -83,11 +84,11 @@ function onTagFinding(action: string, statement: ExaminedStatement, missing: rea
     path: "Condition",
     title: `${sentence(statementName(statement))} asks a tag of the document ${names} too, so ${action} with it can never work.`,
     why: "The condition is asked of every resource of the call, and AWS's documents do not carry your tags. Give the documents a statement of their own without the condition.",
-    fix: isClosed(missing) ? null : addDocumentsFix(action, documentsOf(missing), statement),
+    fix: addFix(role, action, missing, statement),
   };
 }
 
-function missingFinding(action: string, missing: readonly Missing[], beside: ExaminedStatement): Finding {
+function missingFinding(role: ExaminedRole, action: string, missing: readonly Missing[], beside: ExaminedStatement): Finding {
   const names = missing.map(({ document }) => document.name);
   const isRun = action === "ssm:SendCommand";
   const main = names.filter((name) => name !== "AWS-RunPowerShellScript" && name !== SHELL_DOCUMENT);
@@ -102,12 +103,15 @@ function missingFinding(action: string, missing: readonly Missing[], beside: Exa
     path: null,
     title: `The role has ${action} on nodes, and not on the document ${wordList(names)}${where}.`,
     why: `Every call names a node and a document, and both have to be allowed. ${closed ? "A deny or the permissions boundary closes the document: it has to be opened there." : CONSEQUENCE[action]}`,
-    fix: closed ? null : addDocumentsFix(action, documentsOf(missing), beside),
+    fix: addFix(role, action, missing, beside),
   };
 }
 
-function documentsOf(missing: readonly Missing[]): readonly NeededDocument[] {
-  return missing.map(({ document }) => document);
+/** Null where one more allow does not help, or would be written for a partition that the role is not in. */
+function addFix(role: ExaminedRole, action: string, missing: readonly Missing[], beside: ExaminedStatement): FindingFix | null {
+  const documents = missing.map(({ document }) => document);
+  const isOurs = documents.every(({ pattern }) => pattern.startsWith(`arn:${role.partition}:`));
+  return isClosed(missing) || !isOurs ? null : addDocumentsFix(action, documents, beside);
 }
 
 const CONSEQUENCE: Readonly<Record<string, string>> = {

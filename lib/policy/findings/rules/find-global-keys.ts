@@ -35,7 +35,7 @@ function isCutOff(role: ExaminedRole, statement: ExaminedStatement): boolean {
         role.authorize(viaServiceRequest(request)).result !== "allowed",
     );
   }
-  const without = authorizeWithout(role, statement);
+  const without = authorizeWithout(role, (one) => one === statement);
   return requests.some(
     (request) =>
       role.authorize(request).result === "allowed" &&

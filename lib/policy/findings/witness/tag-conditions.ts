@@ -39,6 +39,13 @@ export function isLikeTagKey(tagKey: string, tag: TagSpec): boolean {
   return bare === wanted || bare === lettersOf(DOCUMENTED_TAG.key) || editDistance(bare, wanted, most) <= most;
 }
 
+/** Values of the tag that grants that a statement's conditions speak of, as they are written and as patterns take them. */
+export function askedValuesOf(statement: Statement, tag: TagSpec): readonly string[] {
+  const own = tagConditionsOf(statement).filter(({ tagKey }) => isTagKey(tagKey, tag));
+  const written = own.flatMap(({ values }) => values);
+  return [...new Set([...written, ...written.flatMap((value) => fillPattern(value, "0") ?? [])])];
+}
+
 /** Tags that meet the statement's conditions on tags, but for the one that grants; empty where it asks for no other. */
 export function otherTagsOf(statement: Statement, tag: TagSpec): Tags {
   const tags: Record<string, string> = {};

@@ -115,6 +115,6 @@ function requestTagsOf({ Condition: block }: Statement): Tags {
   return tags;
 }
 
-function rank({ result, isEveryNode }: TagWrite): number {
-  return (result === "allowed" ? 2 : 0) + (isEveryNode ? 1 : 0);
+function rank({ result, isEveryNode, otherTags }: TagWrite): number {
+  return (result === "allowed" ? 4 : 0) + (isEveryNode ? 2 : 0) + (Object.keys(otherTags).length === 0 ? 1 : 0);
 }
