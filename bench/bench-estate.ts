@@ -1,5 +1,5 @@
-import { createEstate } from "#lib/demo/estate/estate.ts";
 import type { EstateCell } from "#lib/demo/estate/cell.ts";
+import { createEstate } from "#lib/demo/estate/estate.ts";
 import type { Cell } from "#lib/domain/cell.ts";
 import { kindOf, parseAccountId, parseInstanceId, parseRegionName } from "#lib/domain/ids.ts";
 import type { Node, Platform, SsmState } from "#lib/domain/node.ts";

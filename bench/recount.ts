@@ -41,12 +41,12 @@ const CASES: readonly Case[] = [
   },
   {
     name: "names 50 instance ids",
-    policy: (run) =>
-      policyOf(allow({ Resource: [...ids.slice(run).map((id) => `arn:aws:ec2:*:*:instance/${id}`), documents] })),
+    policy: (run) => policyOf(allow({ Resource: [...ids.slice(run).map((id) => `arn:aws:ec2:*:*:instance/${id}`), documents] })),
   },
   {
     name: "names ids by wildcard",
-    policy: (run) => policyOf(allow({ Resource: [`arn:aws:ec2:*:*:instance/i-0${run}*`, "arn:aws:ec2:*:*:instance/*f", documents] })),
+    policy: (run) =>
+      policyOf(allow({ Resource: [`arn:aws:ec2:*:*:instance/i-0${run}*`, "arn:aws:ec2:*:*:instance/*f", documents] })),
   },
   {
     name: "reads Name",

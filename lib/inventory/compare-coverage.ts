@@ -1,4 +1,6 @@
+import { REACHES } from "#lib/domain/coverage.ts";
 import type { Capability, Reach } from "#lib/domain/verdict.ts";
+import type { Snapshot } from "./snapshot.ts";
 import type { VerdictColumns } from "./verdict-columns.ts";
 
 /**
@@ -7,14 +9,18 @@ import type { VerdictColumns } from "./verdict-columns.ts";
  */
 export type CoverageChange = "keep" | "gain" | "lose" | "unknown";
 
+export const COVERAGE_CHANGES: readonly CoverageChange[] = ["lose", "gain", "keep", "unknown"];
+
 export type CoverageCounts = Readonly<Record<CoverageChange, number>>;
 
+/** Of every live row what a change does to it, as of when it was compared. */
 export type CoverageComparison = {
+  snapshot: Snapshot;
+  capability: Capability;
   counts: CoverageCounts;
-  /** Live rows, in row order. */
-  rows: Readonly<Record<CoverageChange, readonly number[]>>;
-  /** The counts per account and region, in cell order; cells in which nothing is counted are left out. */
-  cells: readonly { cell: number; counts: CoverageCounts }[];
+  changeOf(row: number): CoverageChange | null;
+  /** The rows of one change, ascending. */
+  rows(change: CoverageChange): Uint32Array;
 };
 
 /**
@@ -27,24 +33,40 @@ export function compareCoverage(before: VerdictColumns, after: VerdictColumns, c
   before.refresh();
   after.refresh();
 
-  const rows: Record<CoverageChange, number[]> = { keep: [], gain: [], lose: [], unknown: [] };
-  const cells = new Map<number, Record<CoverageChange, number>>();
+  const changes = new Uint8Array(snapshot.rowCount);
+  const counts = new Uint32Array(1 + COVERAGE_CHANGES.length);
   snapshot.rows.live.forEach((row) => {
-    const change = changeBetween(before.reach(row, capability), after.reach(row, capability));
-    if (change === null) return;
-    rows[change].push(row);
-    const cell = snapshot.cellOf(row);
-    const counts = cells.get(cell) ?? { keep: 0, gain: 0, lose: 0, unknown: 0 };
-    counts[change] += 1;
-    cells.set(cell, counts);
+    const change = CODES[before.reachCode(row, capability) * REACHES.length + after.reachCode(row, capability)] ?? 0;
+    changes[row] = change;
+    counts[change] = (counts[change] ?? 0) + 1;
   });
-  const { keep, gain, lose, unknown } = rows;
+  const countOf = (change: CoverageChange): number => counts[1 + COVERAGE_CHANGES.indexOf(change)] ?? 0;
   return {
-    counts: { keep: keep.length, gain: gain.length, lose: lose.length, unknown: unknown.length },
-    rows,
-    cells: [...cells].sort(([one], [other]) => one - other).map(([cell, counts]) => ({ cell, counts })),
+    snapshot,
+    capability,
+    counts: { keep: countOf("keep"), gain: countOf("gain"), lose: countOf("lose"), unknown: countOf("unknown") },
+    changeOf: (row) => COVERAGE_CHANGES[(changes[row] ?? 0) - 1] ?? null,
+    rows(change) {
+      const code = 1 + COVERAGE_CHANGES.indexOf(change);
+      const rows = new Uint32Array(countOf(change));
+      let to = 0;
+      for (let row = 0; row < changes.length; row += 1) {
+        if (changes[row] !== code) continue;
+        rows[to] = row;
+        to += 1;
+      }
+      return rows;
+    },
   };
 }
+
+/** COVERAGE_CHANGES from 1, 0 for none, by the reach before and after. */
+const CODES = REACHES.flatMap((before) =>
+  REACHES.map((after) => {
+    const change = changeBetween(before, after);
+    return change === null ? 0 : 1 + COVERAGE_CHANGES.indexOf(change);
+  }),
+);
 
 function changeBetween(before: Reach, after: Reach): CoverageChange | null {
   if (before === "unknown" || after === "unknown") return before === after ? null : "unknown";

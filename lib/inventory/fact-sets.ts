@@ -98,7 +98,7 @@ export class FactSets {
     const isNamed = this.#namedLows.has(ids.lows[row] ?? 0) && classes.named.has(ids.text(row));
     const { classOf } = classes;
     if (!isNamed && classOf === null) return 0;
-    const byWildcards = classOf?.(nodeResourceAt(this.#rows, row), nodeArnAt(this.#rows, row, cells)) ?? "";
+    const byWildcards = classOf?.(nodeResourceAt(this.#rows, row), () => nodeArnAt(this.#rows, row, cells)) ?? "";
     return 1 + numberIn(this.#idNumbers, isNamed ? `${ids.text(row)} ${byWildcards}` : byWildcards);
   }
 }

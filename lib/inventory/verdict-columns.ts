@@ -11,9 +11,10 @@ import type { RowColumns } from "./columns/row-columns.ts";
 import { RowSet } from "./columns/row-set.ts";
 import { BLOCKER_CODES, TAG_STATES } from "./columns/vocabulary.ts";
 import { DecidedRows } from "./decided-rows.ts";
-import { withDraftTag } from "./draft-tags.ts";
+import { tagsAt } from "./node-at.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { firstBlockerOf } from "./verdict-table.ts";
+import { withDraftTag } from "./with-draft-tag.ts";
 
 /** How much is done between two looks at the clock: rows looked at, where asking the policy about one counts as many. */
 const SLICE = 1024;
@@ -116,6 +117,11 @@ export class VerdictColumns {
 
   tagState(row: number): TagState {
     return wordAt(TAG_STATES, this.tagStateCode(row));
+  }
+
+  /** The state of the tag that the row has, whatever is drafted; made on the call. */
+  todaysTagState(row: number): TagState {
+    return readTagState(tagsAt(this.snapshot.rows, row), this.tag).state;
   }
 
   /** The row's tags against the tag that grants, made on the call. */

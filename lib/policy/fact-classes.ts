@@ -1,7 +1,7 @@
 import { matchesArn } from "./arn-pattern.ts";
 import type { CompiledStatement } from "./compiled-statement.ts";
 import { type Condition, testCondition } from "./condition.ts";
-import { matchesGlob } from "./glob.ts";
+import { type Glob, matchesGlob } from "./glob.ts";
 import { neverResolves, tagKeyOf } from "./node-keys.ts";
 import { type NodePattern, nodePatternOf } from "./node-pattern.ts";
 import { variablesOf } from "./policy-variable.ts";
@@ -23,7 +23,7 @@ export type IdClasses = {
   /** Ids that the policy names: each is a class of its own. */
   named: ReadonlySet<string>;
   /** The class of any other id by the policy's wildcards, given the node's resource (`instance/ID`) and ARN; null: they are one. */
-  classOf: ((resource: string, arn: string) => string) | null;
+  classOf: ((resource: string, arn: () => string) => string) | null;
   /** Every id is a class of its own: what the policy asks of it depends on the rest of the request. */
   each: boolean;
 };
@@ -43,7 +43,7 @@ export function factClassesOf(statements: readonly CompiledStatement[]): FactCla
     const ofKeys = conditions.filter(({ key }) => keys.includes(foldKey(key)));
     if (isWhole || keys.some((key) => variables.has(key)) || ofKeys.some(isComparedWithVariable)) return (text) => text;
     const globs = fixed.flatMap(({ pieces }) => pieces.slice(segment, segment + 1));
-    return remembered((text) => marks(globs.map((glob) => matchesGlob(glob, text))) + truths(ofKeys, text));
+    return remembered((text) => marksOf(globs, text) + truths(ofKeys, text));
   };
 
   return {
@@ -79,7 +79,7 @@ function idClasses(patterns: readonly NodePattern[], each: boolean): IdClasses {
   return {
     named,
     classOf: (resource, arn) =>
-      marks(globs.map((glob) => matchesGlob(glob, resource))) + wholes.map((whole) => matchesArn(whole, arn)[0]).join(""),
+      marksOf(globs, resource) + (wholes.length === 0 ? "" : wholes.map((whole) => matchesArn(whole, arn())[0]).join("")),
     each,
   };
 }
@@ -101,8 +101,10 @@ function templatesOf({ templates }: Condition) {
   return templates.map((template) => ({ template }));
 }
 
-function marks(matches: readonly boolean[]): string {
-  return matches.map((matched) => (matched ? "y" : "n")).join("");
+function marksOf(globs: readonly Glob[], text: string): string {
+  let marks = "";
+  for (const glob of globs) marks += matchesGlob(glob, text) ? "y" : "n";
+  return marks;
 }
 
 function remembered(classOf: (text: string) => string): (text: string) => string {
