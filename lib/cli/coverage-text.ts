@@ -25,15 +25,17 @@ export function coverageText({ all, cells, capability, policy, tag }: CoverageAn
   const least = atLeast ? "at least " : "";
   const lines = [
     `${NAMES[capability]} under ${policy}, tag ${tag.key}=${tag.value}`,
-    `reachable    ${least}${counts.reachable} of ${least}${total} nodes${percent === null ? "" : ` (${percent} % of those listed)`}`,
-    ...REACHES.flatMap((reach) => (reach === "reachable" ? [] : [`${WORDS[reach].padEnd(12)} ${least}${counts[reach]}`])),
-    `read         ${cells.filter(({ cell }) => !isGap(cell)).length} of ${cells.length} accounts' regions`,
+    `reachable  ${least}${counts.reachable} of ${least}${total} nodes${percent === null ? "" : ` (${percent} % of those listed)`}`,
+    `blocked    ${BLOCKED.map((reach) => `${least}${counts[reach]} by ${WORDS[reach]}`).join(", ")}`,
+    `unknown    ${least}${counts.unknown}`,
+    `read       ${cells.filter(({ cell }) => !isGap(cell)).length} of ${cells.length} accounts' regions`,
   ];
   return `${lines.join("\n")}\n`;
 }
 
 const NAMES: Readonly<Record<Capability, string>> = { "run-command": "Run Command", "port-forwarding": "Port forwarding" };
-const WORDS = { tag: "tag missing", ssm: "not in SSM", policy: "policy", unknown: "unknown" } as const;
+const BLOCKED = ["tag", "ssm", "policy"] as const;
+const WORDS = { tag: "the tag", ssm: "SSM", policy: "the policy" } as const;
 
 /** For scripts. */
 export function coverageJson(answer: CoverageAnswer): string {

@@ -6,9 +6,7 @@ export class UsageError extends Error {
 }
 
 /** A problem on one line. */
-export function problemLine({ title, detail, remedy }: Problem): string {
-  return [title, detail, remedy]
-    .filter((part) => part !== undefined && part !== "")
-    .join(" ")
-    .replace(/\s+/g, " ");
+export function problemLine({ title, detail = "", remedy = "" }: Problem): string {
+  const sentences = [title, detail, remedy].map((part) => part.replace(/\s+/g, " ").trim()).filter((part) => part !== "");
+  return sentences.map((part) => (/[.!?:]$/.test(part) ? part : `${part}.`)).join(" ");
 }
