@@ -22,7 +22,7 @@ export function detectLanguage(text: string, fileName: string): TextLanguage | n
 }
 
 /** As much as is ever read of the languages that have comments. */
-const LOOKED_AT = 400_000;
+const LOOKED_AT = 250_000;
 
 /** What begins with a brace or a bracket: HCL has `=` between name and value, YAML names without quotes, JSON neither. */
 function bracketed(rest: string, hint: TextLanguage | null, hasHashComment: boolean): TextLanguage {

@@ -15,6 +15,7 @@ export function resolveSub(argument: SourceNode, whole: SourceNode, scope: Templ
   const text = textOf(template);
   if (template?.type !== "scalar" || text === undefined || list.length > 2)
     return refuse(scope, argument.from, "Fn::Sub takes a text, or a list of a text and its variables.");
+  if (text.length > MAX_TEXT) return refuse(scope, template.from, `Fn::Sub is read of at most ${MAX_TEXT} characters.`);
   const source: MappedText = { text, pieces: template.contents ?? scope.contentsOf(template) };
   const parts: MappedText[] = [];
   let length = 0;

@@ -3,7 +3,7 @@ import type { HclAttribute, HclBlock, HclBody, HclExpression } from "./hcl-synta
 import { parseExpression } from "./parse-hcl-expression.ts";
 import { parseQuoted } from "./parse-hcl-template.ts";
 
-const MAX_CHARACTERS = 400_000;
+const MAX_CHARACTERS = 250_000;
 
 export type ParsedHcl<T> = { ok: true; parsed: T } | { ok: false; offset: number; message: string };
 

@@ -7,7 +7,7 @@ export type ComposedYaml = { documents: readonly Document.Parsed<ParsedNode>[]; 
 
 /** A template that is typed by people has some thousands; with more of it, reading would take longer than a keystroke may. */
 const MAX_CHARACTERS = 200_000;
-const MAX_PIECES = 25_000;
+const MAX_PIECES = 20_000;
 const MAX_NESTED = 64;
 const MAX_DOCUMENTS = 50;
 const MAX_BROKEN = 20;
