@@ -1,6 +1,13 @@
 // The command line: npm run -s reach -- COMMAND … (docs/cli.md).
 import { randomBytes } from "node:crypto";
-import { runCli } from "../lib/cli/run-cli.ts";
+import { existsSync } from "node:fs";
+import { enableCompileCache } from "node:module";
+import { fileURLToPath } from "node:url";
+
+// Stripping types takes most of the start from the source. Not in the system's temporary folder, where others may write.
+const packages = fileURLToPath(new URL("../node_modules/", import.meta.url));
+if (existsSync(packages)) enableCompileCache(`${packages}.cache/reach`);
+const { runCli } = await import("../lib/cli/run-cli.ts");
 
 // The settings are the dashboard's and ask for a token; here there is nobody to let in.
 process.env.CADO_REACH_TOKEN ||= randomBytes(32).toString("base64url");
