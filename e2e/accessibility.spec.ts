@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { CROSS_ACCOUNT_POLICY } from "#lib/demo/estate/roles/cross-account-policy.ts";
 import { readEstate } from "./api.ts";
 import { expect, test } from "./test.ts";
 
@@ -33,6 +34,16 @@ for (const colorScheme of ["light", "dark"] as const) {
         expect(await findings(page, colorScheme), path).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+      await page.goto(`${demo.url}/policy?variant=own`);
+      await page.getByRole("textbox", { name: /^Text of/ }).click();
+      await page.keyboard.insertText(JSON.stringify(CROSS_ACCOUNT_POLICY, null, 2));
+      for (const view of ["Your role", "Corrected", "Guard"]) {
+        await page.getByRole("radio", { name: view }).check();
+        await expect(page.getByText(view === "Your role" ? "To look at" : "Copy policy").first()).toBeVisible();
+        expect(await findings(page, colorScheme), `the studio: ${view}`).toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, `the studio: ${view} scrolls sideways`).toBeLessThanOrEqual(0);
       }
       await page.goto(`${demo.url}/?node=${node}`);
       const details = page.getByRole(width < 1280 ? "dialog" : "complementary");

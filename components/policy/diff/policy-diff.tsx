@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { classNames } from "#components/ui/class-names.ts";
+import { CopyButton } from "#components/ui/copy-button.tsx";
 import { formatCount } from "#components/ui/count.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { diffStatements, type StatementDiff } from "#lib/policy/diff-statements.ts";
@@ -21,12 +22,14 @@ export type PolicyPair = {
 export type PolicyDiffProps = {
   heading: string;
   pairs: readonly PolicyPair[];
+  /** The difference as text, in the manner of `diff -u`. */
+  text: () => string;
   look: DiffLook;
   onLook: (look: DiffLook) => void;
 };
 
 /** What is other than before, statement by statement: side by side where there is room, or one below the other. */
-export function PolicyDiff({ heading, pairs, look, onLook }: PolicyDiffProps) {
+export function PolicyDiff({ heading, pairs, text, look, onLook }: PolicyDiffProps) {
   const all = useMemo(() => pairs.map((pair) => ({ pair, diffs: diffStatements(pair.before, pair.after) })), [pairs]);
   const count = (...kinds: readonly StatementDiff["kind"][]) =>
     all.reduce((sum, { diffs }) => sum + diffs.filter(({ kind }) => kinds.includes(kind)).length, 0);
@@ -42,6 +45,7 @@ export function PolicyDiff({ heading, pairs, look, onLook }: PolicyDiffProps) {
             {count("unchanged")} unchanged. Statements are matched by what they allow, not by their Sid.
           </p>
         </div>
+        <CopyButton text={text} label="Copy diff" size="sm" />
         <Segmented
           legend="Look of the comparison"
           size="sm"

@@ -21,7 +21,7 @@ export function FindingItem({ finding, policyName, settled, onShow, onFix }: Fin
     <li
       id={findingId(finding)}
       tabIndex={-1}
-      className="flex flex-wrap items-start gap-x-4 gap-y-1.5 border-b py-2 last:border-b-0 target:bg-selected sm:flex-nowrap"
+      className="-mx-2 flex flex-wrap items-start rounded-sm px-2 outline-offset-0 gap-x-4 gap-y-1.5 border-b py-2 last:border-b-0 target:bg-selected sm:flex-nowrap"
     >
       <div className="min-w-0 flex-1 basis-64">
         <p className="font-medium [overflow-wrap:anywhere]">{title}</p>

@@ -39,7 +39,6 @@ export type Editor = {
   setProblems(problems: readonly EditorProblem[]): void;
   /** Selects the span, scrolls to it and takes the focus. */
   show(span: TextSpan): void;
-  focus(): void;
   /** Tells what was typed and not yet told, and goes. */
   destroy(): void;
 };
@@ -110,9 +109,9 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
       const end = view.state.doc.length;
       const selection = { anchor: Math.min(from, end), head: Math.min(to, end) };
       view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.anchor, { y: "start", yMargin: 40 }) });
-      view.focus();
+      view.dom.scrollIntoView({ block: "nearest" });
+      view.contentDOM.focus({ preventScroll: true });
     },
-    focus: () => view.focus(),
     destroy() {
       tell();
       view.destroy();

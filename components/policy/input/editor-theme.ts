@@ -5,7 +5,14 @@ import { tags } from "@lezer/highlight";
 
 /** The theme's tokens: they turn with light and dark by themselves, so that the editor need not be told. */
 const LOOK = EditorView.theme({
-  "&": { backgroundColor: "var(--color-sunken)", color: "var(--color-ink)", fontSize: "0.75rem", height: "100%" },
+  // Stays clear of the page's sticky header when it is scrolled into view.
+  "&": {
+    scrollMarginTop: "calc(var(--header-height) + 3.5rem)",
+    backgroundColor: "var(--color-sunken)",
+    color: "var(--color-ink)",
+    fontSize: "0.75rem",
+    height: "100%",
+  },
   // The ring is drawn around the gutter too, which lies above an outline of the editor's own.
   "&.cm-focused": { outline: "none" },
   "&.cm-focused::after": {
@@ -22,7 +29,13 @@ const LOOK = EditorView.theme({
   ".cm-gutters": { backgroundColor: "var(--color-sunken)", color: "var(--color-ink-3)", border: "none" },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "2.25rem", padding: "0 0.5rem 0 0" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
-  "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": { backgroundColor: "var(--color-hover)" },
+  "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": {
+    // Lets a selection on the line show.
+    backgroundColor: "color-mix(in srgb, var(--color-hover) 50%, transparent)",
+  },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+    background: "light-dark(#cfd6fb, #37428c)",
+  },
   ".cm-selectionMatch": { backgroundColor: "var(--color-selected)" },
   ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
     backgroundColor: "transparent",
@@ -33,7 +46,7 @@ const LOOK = EditorView.theme({
   ".cm-specialChar": { color: "var(--color-danger)" },
   ".cm-findings": { width: "1.25rem" },
   ".cm-findings .cm-gutterElement": { cursor: "pointer", textAlign: "center" },
-  ".cm-finding": { fontSize: "0.625rem" },
+  ".cm-finding": { fontSize: "0.75rem" },
   ".cm-finding-error": { color: "var(--color-danger)" },
   ".cm-finding-warning": { color: "var(--color-tag)" },
   ".cm-finding-info": { color: "var(--color-accent-text)" },

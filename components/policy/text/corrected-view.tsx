@@ -3,6 +3,7 @@
 import { useMemo, useState } from "react";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { correctionDiff } from "#lib/policy/correction-diff.ts";
 import type { RolePolicies } from "#lib/policy/named-policy.ts";
 import type { ChangeReason } from "#lib/policy/rewrite/correction.ts";
 import { correctionPairs } from "../diff/correction-pairs.ts";
@@ -75,12 +76,18 @@ function Corrected({ role, corrected: { correction, findings }, settled, url, se
         settled={settled}
         policyNames={policies.map(({ name }) => name)}
         onShow={({ policy, statement }) => {
-          if (policy === null || statement === null) return;
+          if (policy === null) return;
           setUrl({ format: "json" });
-          setShow({ policy, statement });
+          setShow({ policy, statement: statement ?? 0 });
         }}
       />
-      <PolicyDiff heading="Against the role as it was" pairs={pairs} look={url.diff} onLook={(diff) => setUrl({ diff })} />
+      <PolicyDiff
+        heading="Against the role as it was"
+        pairs={pairs}
+        text={() => correctionDiff(role.policies, correction)}
+        look={url.diff}
+        onLook={(diff) => setUrl({ diff })}
+      />
     </>
   );
 }

@@ -48,7 +48,7 @@ export const PolicyCode = memo(function PolicyCode({ text, format, marks, show }
             const isMarked = marks.some(({ first, last }) => number >= first && number <= last);
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the text.
-              <span key={index} data-line={number} className={classNames("flex pr-4", isShown && "bg-selected")}>
+              <span key={index} data-line={number} className={classNames("flex scroll-my-16 pr-4", isShown && "bg-selected")}>
                 <span
                   aria-hidden="true"
                   title={sign?.title}

@@ -3,7 +3,9 @@
 import { useMemo, useState } from "react";
 import type { Finding } from "#lib/policy/findings/finding.ts";
 import type { NamedPolicy } from "#lib/policy/named-policy.ts";
+import type { PolicyDocument } from "#lib/policy/policy-document.ts";
 import type { CorrectionOptions } from "#lib/policy/rewrite/correction.ts";
+import { unifiedDiff } from "#lib/policy/unified-diff.ts";
 import { renderVariant, type VariantName } from "#lib/policy/variants.ts";
 import { PolicyDiff } from "../diff/policy-diff.tsx";
 import { FindingsList } from "../findings/findings-list.tsx";
@@ -59,17 +61,33 @@ export function VariantView({ variant, policies, options, url, setUrl }: Variant
           settled={settled}
           policyNames={[]}
           onShow={({ policy, statement }) => {
-            if (policy === null || statement === null) return;
+            if (policy === null) return;
             setUrl({ format: "json" });
-            setShow({ policy, statement });
+            setShow({ policy, statement: statement ?? 0 });
           }}
         />
       )}
       {variant !== "documented-default" && (
-        <PolicyDiff heading="Against the documented default" pairs={pairs} look={url.diff} onLook={(diff) => setUrl({ diff })} />
+        <PolicyDiff
+          heading="Against the documented default"
+          pairs={pairs}
+          text={() =>
+            pairs
+              .map((pair) =>
+                unifiedDiff(documentedDefault(pair.before), { name: pair.name, kind: "managed", document: pair.after }),
+              )
+              .join("")
+          }
+          look={url.diff}
+          onLook={(diff) => setUrl({ diff })}
+        />
       )}
     </>
   );
+}
+
+function documentedDefault(document: PolicyDocument): NamedPolicy {
+  return { name: "cado-ssm-documented-default", kind: "managed", document };
 }
 
 function toMark({ level, policy, statement, title }: Finding): readonly StatementMark[] {
