@@ -1,5 +1,5 @@
 import { ANY, COLON, type Glob, hasWildcard, isEverything, matchesGlob, matchesWithin, splitGlob, WITHIN } from "./glob.ts";
-import { type Truth, truthOf } from "./truth.ts";
+import type { Truth } from "./truth.ts";
 
 /** An ARN with wildcards, made ready: `pieces` are its segments, as far as it has them. */
 export type ArnPattern = {
@@ -52,6 +52,7 @@ export function matchesArn(pattern: ArnPattern, arn: string): Truth {
 function coversBy({ glob, documented, confined, completed, incomplete }: ArnPattern, arn: string): Truth {
   const asItIs = documented && matchesWithin(confined, arn);
   if (completed === null) return asItIs ? "yes" : matchesGlob(glob, arn) ? "unknown" : "no";
+  if (incomplete === "refused") return "unknown";
   const whenCompleted = matchesWithin(completed, arn);
   if (documented && whenCompleted && incomplete === "completed") return "yes";
   if (asItIs && incomplete === "not-documented") return "yes";
@@ -60,12 +61,12 @@ function coversBy({ glob, documented, confined, completed, incomplete }: ArnPatt
 
 /**
  * For ArnEquals and ArnLike: each of the six segments is compared by itself (IAM reference, "Amazon Resource Name (ARN)
- * condition operators"). A pattern or value that has no six segments is not an ARN: unknown, unless nothing can match.
+ * condition operators"). Null where the pattern or the value has no six segments, so that it is not an ARN.
  */
-export function matchesArnSegments(glob: Glob, arn: string): Truth {
+export function matchesArnSegments(glob: Glob, arn: string): boolean | null {
   const pieces = splitGlob(glob, ":", SEGMENTS);
-  if (pieces.length === SEGMENTS && arn.split(":").length >= SEGMENTS) return truthOf(matchesBySegment(pieces, arn));
-  return matchesGlob(glob, arn) ? "unknown" : "no";
+  if (pieces.length < SEGMENTS || arn.split(":").length < SEGMENTS) return null;
+  return matchesBySegment(pieces, arn);
 }
 
 /**
@@ -104,12 +105,13 @@ function endsSegment(glob: Glob, at: number): boolean {
   return next === undefined || next === COLON;
 }
 
-/** Services whose resources have a name or a path where others have a type. */
-const UNTYPED = ["s3", "sns", "execute-api", "apigateway"];
+/** Services whose resources have a name or a path where others have a type; S3's access points and jobs have a type. */
+const UNTYPED = ["sns", "execute-api", "apigateway"];
 
 /** "You cannot use a wildcard in the portion of the ARN that specifies the resource type": `*` for the whole of it is used. */
-function hasHalfType([, , service, , , resource]: readonly Glob[]): boolean {
+function hasHalfType([, , service, , account, resource]: readonly Glob[]): boolean {
   if (resource === undefined || service === undefined || UNTYPED.some((name) => matchesGlob(service, name))) return false;
+  if (matchesGlob(service, "s3") && account?.length === 0) return false;
   const end = resource.findIndex((token) => token === SLASH || token === COLON);
   const type = end < 0 ? resource : resource.slice(0, end);
   return hasWildcard(type) && !isEverything(type);

@@ -36,7 +36,16 @@ export function parseOperator(name: string): ConditionOperator | null {
 const exact = template(false, (pattern, actual) => truthOf(isSameText(pattern, actual)));
 const ignoreCase = template(false, matchesIgnoringCase);
 const like = template(true, (pattern, actual) => truthOf(matchesGlob(pattern, actual)));
-const arn = template(true, matchesArnSegments);
+// What is not an ARN does not match one. Whether it then fails to match, as the inverted operators ask, is not said.
+const arn = template(true, (pattern, actual) => {
+  const matches = matchesArnSegments(pattern, actual);
+  if (matches !== null) return truthOf(matches);
+  return matchesGlob(pattern, actual) ? "unknown" : "no";
+});
+const notArn = template(true, (pattern, actual) => {
+  const matches = matchesArnSegments(pattern, actual);
+  return matches === null ? "unknown" : truthOf(matches);
+});
 
 const OPERATORS: Readonly<Record<string, { comparison: Comparison; negated: boolean }>> = {
   StringEquals: { comparison: exact, negated: false },
@@ -48,8 +57,8 @@ const OPERATORS: Readonly<Record<string, { comparison: Comparison; negated: bool
   // "ArnEquals and ArnLike behave identically" (IAM reference).
   ArnEquals: { comparison: arn, negated: false },
   ArnLike: { comparison: arn, negated: false },
-  ArnNotEquals: { comparison: arn, negated: true },
-  ArnNotLike: { comparison: arn, negated: true },
+  ArnNotEquals: { comparison: notArn, negated: true },
+  ArnNotLike: { comparison: notArn, negated: true },
   BinaryEquals: { comparison: parsed(parseBinary, (a, b) => a === b), negated: false },
   Bool: { comparison: parsed(parseBoolean, (a, b) => a === b), negated: false },
   NumericEquals: { comparison: parsed(parseNumber, (a, b) => a === b), negated: false },
