@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
+import { classNames } from "#components/ui/class-names.ts";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { StatusMark } from "#components/ui/status-mark.tsx";
 import type { NodeItem } from "./node-item.ts";
@@ -13,12 +14,14 @@ export type NodeListProps<Node> = {
   items: readonly Node[];
   /** Makes the line of a node; called for the lines in view only. */
   toItem: (node: Node, index: number) => NodeItem;
+  /** The class that says how high it may grow. */
+  height?: string;
 };
 
 const LINE_PX = 52;
 
 /** Nodes as lines, thousands of them: only those in view are drawn. */
-export function NodeList<Node>({ label, empty, items, toItem }: NodeListProps<Node>) {
+export function NodeList<Node>({ label, empty, items, toItem, height = "max-h-80" }: NodeListProps<Node>) {
   const scroller = useRef<HTMLElement>(null);
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -28,7 +31,7 @@ export function NodeList<Node>({ label, empty, items, toItem }: NodeListProps<No
   });
   if (items.length === 0) return <p className="py-4 text-ink-2">{empty}</p>;
   return (
-    <ScrollRegion ref={scroller} aria-label={label} className="panel max-h-80">
+    <ScrollRegion ref={scroller} aria-label={label} className={classNames("panel", height)}>
       <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((line) => {
           const node = items[line.index];

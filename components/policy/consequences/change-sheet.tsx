@@ -75,7 +75,7 @@ export function ChangeSheet({ consequences, listed, onDownload, downloading, onC
         </>
       }
     >
-      <NodeList label={title} empty="There is none any more." items={rows} toItem={toItem} />
+      <NodeList label={title} empty="There is none any more." items={rows} toItem={toItem} height="max-h-[calc(100dvh-14rem)]" />
     </Sheet>
   );
 }

@@ -82,14 +82,16 @@ function DraftFilter({ consequences, text, filters, onText, onFilters }: DraftFi
   );
   return (
     <div className="flex flex-col gap-2">
-      <SearchBox
-        text={text}
-        found=""
-        onText={onText}
-        onFilter={(filter) => onFilters(addFilter(filters, filter))}
-        tagKeys={keys}
-        facetOf={facetOf}
-      />
+      <div className="flex">
+        <SearchBox
+          text={text}
+          found=""
+          onText={onText}
+          onFilter={(filter) => onFilters(addFilter(filters, filter))}
+          tagKeys={keys}
+          facetOf={facetOf}
+        />
+      </div>
       <FilterChips
         filters={filters}
         accountLabel={(account) => accountLabel(snapshot.accounts, account)}

@@ -14,9 +14,13 @@ const STATES: Readonly<Record<SafeStep["state"], string>> = { done: "done", now:
 export function SafeOrderStepper({ standing, linkVariant }: SafeOrderStepperProps) {
   return (
     <section aria-labelledby="safe-order" className="panel p-3">
-      <h3 id="safe-order" className="mb-2 font-semibold">
+      <h3 id="safe-order" className="font-semibold">
         The safe order
       </h3>
+      <p className="mt-0.5 mb-2 text-xs text-ink-2">
+        Tag while the old policy still lets Cado in, see that every instance was read and none is left over, and only then let the
+        policy ask for the tag. The other way round cuts Cado off until the last tag is there.
+      </p>
       <ol className="flex flex-col">
         {safeOrder(standing).map((step, index) => (
           <li
