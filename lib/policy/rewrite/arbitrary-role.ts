@@ -89,10 +89,21 @@ const about = fc.oneof(
   { weight: 8, arbitrary: oneOrMore(RESOURCES, 4).map((Resource) => ({ Resource })) },
   { weight: 1, arbitrary: someOf(RESOURCES.slice(1), 2).map((NotResource) => ({ NotResource })) },
 );
+const OURS = ACTIONS.slice(0, 4);
+const NODES = RESOURCES.filter((resource) => /instance\//.test(resource));
+// Half of the statements are about just what the correction is about, in forms that it may take for the exact one.
+const focused = fc.record({ Action: oneOrMore(OURS, 2), Resource: oneOrMore(NODES, 2) });
 const effects = fc.constantFrom<Statement["Effect"][]>("Allow", "Allow", "Allow", "Allow", "Deny");
 const statements: fc.Arbitrary<Statement> = fc
-  .tuple(effects, named, about, fc.constantFrom(...CONDITIONS))
-  .map(([Effect, actions, resources, Condition]) => ({ Effect, ...actions, ...resources, ...(Condition && { Condition }) }));
+  .tuple(
+    effects,
+    fc.oneof(
+      focused,
+      fc.tuple(named, about).map(([actions, resources]) => ({ ...actions, ...resources })),
+    ),
+    fc.constantFrom(...CONDITIONS),
+  )
+  .map(([Effect, elements, Condition]) => ({ Effect, ...elements, ...(Condition && { Condition }) }));
 const versions = fc.constantFrom("2012-10-17", "2012-10-17", "2012-10-17", "2008-10-17");
 const someAccounts = fc.constantFrom([], [], ["111111111111"]).map((ids) => ids.flatMap((id) => parseAccountId(id) ?? []));
 const someRegions = fc.constantFrom([], [], ["eu-west-1"]).map((names) => names.flatMap((name) => parseRegionName(name) ?? []));
