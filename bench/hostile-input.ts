@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the templates are those of CloudFormation and Terraform.
 // How long hostile, absurd and merely large texts take until they are read or refused: `node bench/hostile-input.ts [SUBSTRING]`.
 // At the end, a policy of 20 KB read again and again, as on every keystroke. The slowest has to be under 200 ms. Processor time, so that what else runs on the machine counts as little as it can.
 import { readPolicies } from "../lib/policy/source/read-policies.ts";

@@ -155,7 +155,8 @@ const UNSEEN = /[^ -~\u00a1-\u00ac\u00ae-\u00ff]/u;
 
 function checkCharacters(text: string, path: string, untaken: RegExp, add: Report): void {
   const at = text.search(untaken);
-  if (at >= 0) add(path, `IAM takes no ${nameCharacter(text, at)} here; it is character ${at + 1} of ${JSON.stringify(text)}.`);
+  if (at >= 0)
+    add(path, `IAM does not take ${nameCharacter(text, at)} here; it is character ${at + 1} of ${JSON.stringify(text)}.`);
 }
 
 /** Of a word that was not understood, the character that may be why; nothing where all are plain. */

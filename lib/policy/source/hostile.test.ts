@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the templates are those of CloudFormation and Terraform.
 import { describe, expect, it } from "vitest";
 import { readPolicies } from "./read-policies.ts";
 
@@ -150,17 +151,17 @@ describe("characters that cannot be told from others, or not be seen, are named"
     [
       "a soft hyphen in an ARN",
       '{"Effect":"Allow","Action":"*","Resource":"arn:aws:\u00adssm"}',
-      /^1:43 IAM takes no U\+00AD, a soft hyphen/,
+      /^1:43 IAM does not take U\+00AD, a soft hyphen/,
     ],
     [
       "Cyrillic in an ARN",
       '{"Effect":"Allow","Action":"*","Resource":"arn:aws:ec2:*:*:inst\u0430nce/*"}',
-      /^1:43 IAM takes no "\u0430"/,
+      /^1:43 IAM does not take "\u0430"/,
     ],
     [
       "a word joiner in a key",
       json('"Allow"', ',"Condition":{"Bool":{"a\u2060":true}}'),
-      /^1:\d+ IAM takes no U\+2060, a word joiner/,
+      /^1:\d+ IAM does not take U\+2060, a word joiner/,
     ],
     ["a smart quote in HCL", "policy = \u201cx\u201d", /^1:10 Expected a value, found "\u201c" \(U\+201C/],
     ["a zero-width space in HCL", "policy =\u200b 1", /^1:9 Expected a value, found U\+200B/],

@@ -22,7 +22,7 @@ function withoutPercents(source: MappedText): MappedText {
   const pieces: OffsetPiece[] = [{ inner: 0, outer: outerOffset(source.pieces, 0), fixed: false }];
   let length = 0;
   let at = 0;
-  for (const { 0: run, index } of source.text.matchAll(/(%[0-9a-f]{2})+/gi)) {
+  for (const { 0: run, index } of source.text.matchAll(/%[0-7][0-9a-f]|(%[89a-f][0-9a-f])+/gi)) {
     let decoded: string;
     try {
       decoded = decodeURIComponent(run);

@@ -92,7 +92,9 @@ function resultOf(text: string, reading: Reading, format: SourceFormat | null): 
     });
   }
   if (problems.length > 0 || unresolved.length > 0) {
-    const told = problems.toSorted((a, b) => a.at - b.at).slice(0, MAX_PROBLEMS);
+    // What several policies refer to has its problem once.
+    const single = new Map(problems.map((problem) => [`${problem.at} ${problem.path} ${problem.title}`, problem]));
+    const told = [...single.values()].toSorted((a, b) => a.at - b.at).slice(0, MAX_PROBLEMS);
     return {
       ok: false,
       format,

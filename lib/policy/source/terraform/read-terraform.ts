@@ -58,8 +58,10 @@ function readLooseDocument(label: string, block: HclBlock, uses: readonly string
     scope.reading.skipped.push({ what: `${label}: trust policy, or policy of a resource`, at: block.from });
     return;
   }
-  if (uses.length > 0 || !isCreated(block, policies)) return;
+  if (!isCreated(block, policies)) return;
   const document = buildPolicyDocument(block, scope, evaluate);
+  // Parts of others are worked out too: of those that are parts of each other nobody else would tell.
+  if (uses.length > 0) return;
   if (typeof document === "object" && document.type === "scalar" && document.encoded)
     readDocument(document.encoded, { name: label, kind: "unknown", role: null }, scope.reading);
   else if (document !== "unknown") refuse(scope, block.from, "Expected a policy document.");
