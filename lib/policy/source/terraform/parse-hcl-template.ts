@@ -92,6 +92,11 @@ function parseSequence(cursor: HclCursor): HclPart {
   } else expressions.push(parseExpression(cursor, true));
   cursor.skip(true);
   const endsTrimmed = cursor.take("~");
+  if (/^:[A-Za-z]/.test(cursor.text.slice(cursor.at, cursor.at + 2)))
+    throw new HclError(
+      from,
+      "Between the braces Terraform expects an expression of its own; an IAM variable is written with two dollar signs.",
+    );
   cursor.expect("}", '"}" of the interpolation');
   const [expression] = expressions;
   // A tilde takes away the space around, in another part.

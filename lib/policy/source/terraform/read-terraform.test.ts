@@ -316,6 +316,7 @@ describe("text that is no HCL is refused where it stops being it", () => {
     ["an unknown escape", 'policy = "a\\x"', /^1:12 The escape \\x is not one of HCL's/],
     ["a brace too many", 'resource "a" "b" {\n}\n}', /^3:1 Expected a name, found "}"/],
     ["an interpolation without end", 'policy = "${var.x"', /^1:18 Expected "}" of the interpolation/],
+    ["an IAM variable as IAM writes it", 'policy = "${aws:userid}"', /^1:11 .* an IAM variable is written with two dollar signs/],
     ["bad JSON in a heredoc", 'policy = <<EOF\n{\n  "Statement": [,]\n}\nEOF\n', /^3:17 Expected a value, found ","/],
     [
       "a bad policy in a heredoc",
