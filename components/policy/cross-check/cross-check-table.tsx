@@ -80,8 +80,8 @@ function LegRows({ name, node, leg }: { name: string; node: SimulatedNode; leg: 
           <bdi className="block font-medium [overflow-wrap:anywhere]">{name === "" ? node.id : name}</bdi>
           <span className="block text-ink-2 [overflow-wrap:anywhere]">{questionWords(leg)}</span>
         </th>
-        <td className="px-2 pt-1.5 pb-1">{awsWord(leg.aws)}</td>
-        <td className="px-2 pt-1.5 pb-1">{oursWord(leg)}</td>
+        <td className="px-2 pt-1.5 pb-1 whitespace-nowrap">{awsWord(leg.aws)}</td>
+        <td className="px-2 pt-1.5 pb-1 whitespace-nowrap">{oursWord(leg)}</td>
       </tr>
       <tr>
         <td colSpan={3} className="px-2 pb-1.5">
