@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AuthorizationResult } from "#lib/domain/authorization.ts";
+import type { AuthorizationResult, Authorize } from "#lib/domain/authorization.ts";
+import type { Tags } from "#lib/domain/node.ts";
 import type { Partition } from "#lib/domain/partition.ts";
 import { DOCUMENTED_TAG, type TagSpec } from "#lib/domain/tag-spec.ts";
 import { createAuthorize } from "../evaluate.ts";
@@ -35,26 +36,64 @@ describe.each(readCases())("%s", (code, cases) => {
 
 const CASES = readCases().flatMap(([code, cases]) => cases.map((one) => ({ ...one, name: `${code}: ${one.name}` })));
 
+/** Nodes of both kinds in some places, with no tag that grants; all that a role may be let do there is a hole. */
+const UNTAGGED_NODES = ["us-east-1", "eu-west-1"].flatMap((region) =>
+  ["123456789012", "210987654321"].flatMap((account) =>
+    ["aws", "aws-us-gov"].flatMap((partition) =>
+      ["ec2:REGION:ACCOUNT:instance/i-0123456789abcdef0", "ssm:REGION:ACCOUNT:managed-instance/mi-0123456789abcdef0"].flatMap(
+        (id) => {
+          const arn = `arn:${partition}:${id.replace("REGION", region).replace("ACCOUNT", account)}`;
+          const tagSets: readonly Tags[] = [
+            {},
+            { CadoResponseSSMEnabled: "no" },
+            { CadoResponseSSMEnabled: "true" },
+            { env: "prod" },
+            { team: "red", Name: "CadoResponse1" },
+          ];
+          return tagSets.map((tags) => ({ node: { arn, region, account }, tags }));
+        },
+      ),
+    ),
+  ),
+);
+
+/** A role exists in one partition, and reaches nothing in another. */
+function inPartition(partition: Partition) {
+  return UNTAGGED_NODES.filter(({ node }) => node.arn.startsWith(`arn:${partition}:`));
+}
+
+/** Roles of one or two policies made of any of the cases' statements. */
+const ROLES = fc
+  .array(fc.array(fc.constantFrom(...statementsOf(CASES)), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 2 })
+  .map(([statements = [], ...more]): FindingCase => ({ name: "", expect: [], statements, more }));
+
+describe.each(["ssm:SendCommand", "ssm:StartSession"])("%s on a node without the right tag", (action) => {
+  const code = action === "ssm:SendCommand" ? "broad-send-command" : "broad-start-session";
+
+  it("is found wherever the role as a whole allows it, and is an error nowhere else", () => {
+    fc.assert(
+      fc.property(ROLES, fc.constantFrom(...inPartition("aws")), (one, { node, tags }) => {
+        const subject = subjectOf(one);
+        const found = findFindings(subject, optionsOf(one));
+        const holes = found.filter((finding) => [code, "tag-condition-opened", "tag-differs"].includes(finding.code));
+        if (authorizeOf(subject)(roleRequest(action, node, tags)).result === "allowed") expect(holes).not.toEqual([]);
+        if (!found.some((finding) => finding.code === code && finding.level === "error")) return;
+        const answers = inPartition("aws").map((any) => authorizeOf(subject)(roleRequest(action, any.node, any.tags)).result);
+        expect(answers).toContain("allowed");
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
 describe("a fix", () => {
   it.each(CASES)("of each finding in $name makes it go, and opens nothing", (one) => {
     checkFixes(subjectOf(one), optionsOf(one));
   });
 
   it("does so in roles made of any of these statements", () => {
-    const pool = CASES.filter(
-      ({ version, tag, partition }) => version === undefined && tag === undefined && partition === undefined,
-    );
-    const statements = pool.flatMap((one) => [...one.statements, ...(one.more ?? []).flat()]);
-    const policies = fc.array(fc.array(fc.constantFrom(...statements), { minLength: 1, maxLength: 4 }), {
-      minLength: 1,
-      maxLength: 2,
-    });
     fc.assert(
-      fc.property(policies, (lists) => {
-        const [first = [], ...more] = lists;
-        const one = { name: "", expect: [], statements: first, more };
-        checkFixes(subjectOf(one), optionsOf(one));
-      }),
+      fc.property(ROLES, (one) => checkFixes(subjectOf(one), optionsOf(one))),
       { numRuns: 60 },
     );
   });
@@ -106,23 +145,20 @@ function count(findings: readonly Finding[], code: string, level?: string): numb
 const RANK: Readonly<Record<AuthorizationResult, number>> = { denied: 0, unknown: 1, allowed: 2 };
 
 /** What a role may do on nodes without the right tag, and to tags: answers in a fixed order. */
-function openings({ policies, boundary }: RolePolicies): readonly AuthorizationResult[] {
-  const authorize = createAuthorize({
-    identity: policies.map(({ document }) => document),
-    ...(boundary === null ? {} : { boundary: boundary.document }),
-  });
-  const places = ["us-east-1", "eu-west-1"].flatMap((region) =>
-    ["123456789012", "210987654321"].map((account) => ({ region, account })),
+function openings(subject: RolePolicies): readonly AuthorizationResult[] {
+  const authorize = authorizeOf(subject);
+  const actions = ["ssm:SendCommand", "ssm:StartSession", "ec2:CreateTags", "ssm:AddTagsToResource", "ec2:TerminateInstances"];
+  return UNTAGGED_NODES.flatMap(({ node, tags }) => actions.map((action) => authorize(roleRequest(action, node, tags)).result));
+}
+
+function authorizeOf({ policies, boundary }: RolePolicies): Authorize {
+  const identity = policies.map(({ document }) => document);
+  return createAuthorize({ identity, ...(boundary === null ? {} : { boundary: boundary.document }) });
+}
+
+function statementsOf(cases: readonly FindingCase[]): readonly Statement[] {
+  const plain = cases.filter(
+    ({ version, tag, partition }) => version === undefined && tag === undefined && partition === undefined,
   );
-  const nodes = places.flatMap(({ region, account }) =>
-    ["aws", "aws-us-gov"].flatMap((partition) => [
-      { region, account, arn: `arn:${partition}:ec2:${region}:${account}:instance/i-0123456789abcdef0` },
-      { region, account, arn: `arn:${partition}:ssm:${region}:${account}:managed-instance/mi-0123456789abcdef0` },
-    ]),
-  );
-  const tagSets = [{}, { CadoResponseSSMEnabled: "no" }, { env: "prod" }, { team: "red", Name: "CadoResponse1" }];
-  const onNodes = ["ssm:SendCommand", "ssm:StartSession", "ec2:CreateTags", "ssm:AddTagsToResource", "ec2:TerminateInstances"];
-  return nodes.flatMap((node) =>
-    tagSets.flatMap((tags) => onNodes.map((action) => authorize(roleRequest(action, node, tags)).result)),
-  );
+  return plain.flatMap((one) => [...one.statements, ...(one.more ?? []).flat()]);
 }

@@ -1,7 +1,8 @@
-import { authorizeWithout, type ExaminedRole, type ExaminedStatement } from "../examine-role.ts";
+import type { ExaminedRole, ExaminedStatement } from "../examine-role.ts";
 import type { Finding } from "../finding.ts";
 import { sentence, statementName, tagWords, wordList } from "../finding-words.ts";
 import { denyOtherValueFix } from "../fixes/replace-tag.ts";
+import { grantedNodes } from "../witness/granted-nodes.ts";
 import { roleRequest } from "../witness/role-request.ts";
 import { isTagKey, type TagCondition, tagConditionsOf } from "../witness/tag-conditions.ts";
 
@@ -17,15 +18,21 @@ export function findDenyTags(role: ExaminedRole): readonly Finding[] {
   });
 }
 
-/** A node with the exact tag is denied, and would be allowed were it not for this statement. */
-function shutsOut(role: ExaminedRole, statement: ExaminedStatement): boolean {
-  const without = authorizeWithout(role, (one) => one === statement);
+/** It denies a node with the exact tag that some statement is meant to grant. */
+function shutsOut(role: ExaminedRole, { policy, index, names }: ExaminedStatement): boolean {
   const tags = { [role.tag.key]: role.tag.value };
-  return ACTIONS.filter((action) => statement.names(action) !== "no").some((action) =>
-    statement.nodes.some((node) => {
-      const request = roleRequest(action, node, tags);
-      return role.authorize(request).result === "denied" && without(request).result === "allowed";
-    }),
+  return ACTIONS.filter((action) => names(action) !== "no").some((action) =>
+    grantedNodes(role, action).some(({ node }) =>
+      role
+        .authorize(roleRequest(action, node, tags))
+        .reasons.some(
+          (reason) =>
+            reason.kind === "explicit-deny" &&
+            reason.statement.source === "identity" &&
+            reason.statement.policy === policy &&
+            reason.statement.index === index,
+        ),
+    ),
   );
 }
 
