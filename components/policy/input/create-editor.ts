@@ -64,7 +64,12 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
       doc: options.text,
       extensions: [
         EditorView.cspNonce.of(documentNonce()),
-        EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false", autocapitalize: "none" }),
+        EditorView.contentAttributes.of({
+          "aria-label": options.label,
+          tabindex: "0",
+          spellcheck: "false",
+          autocapitalize: "none",
+        }),
         EditorView.lineWrapping,
         marginMarks(options.onMark),
         lineNumbers(),
