@@ -71,18 +71,18 @@ test("counts nobody as lost once those are taken as tagged that the tag blocks, 
 }) => {
   const { lose } = await changes(demo);
   const panel = await openSwap(page, demo);
-  await panel.getByText("As if tagged").click();
+  await panel.getByRole("radio", { name: "As if tagged" }).check();
   await expect(runCommand(panel)).toContainText("0 lose it");
   await expect(panel.getByText(/instances are taken to carry/)).toBeVisible();
 
   const region = lose[0]?.region ?? fail();
-  await panel.getByText("Found by filter").click();
+  await panel.getByRole("radio", { name: "Found by filter" }).check();
   const search = panel.getByRole("combobox", { name: "Search or filter instances" });
   await search.fill(`region = ${region}`);
   await search.press("Enter");
   const left = lose.filter((row) => row.region !== region).length;
   await expect(runCommand(panel)).toContainText(left === 0 ? "0 lose it" : `at least ${left} lose it`);
-  await panel.getByText("Today’s tags").click();
+  await panel.getByRole("radio", { name: "Today’s tags" }).check();
   await expect(runCommand(panel)).toContainText(`at least ${lose.length} lose it`);
 });
 
