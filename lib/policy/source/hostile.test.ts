@@ -60,6 +60,10 @@ describe("a short text that stands for an endless one is refused", () => {
   const aliases = names.slice(1).map((name, at) => `${name}: &${name} [*${names[at]}, *${names[at]}]`);
   const locals = (value: (before: string) => string) =>
     Array.from({ length: 30 }, (_, at) => `locals {\n  l${at + 1} = ${value(`local.l${at}`)}\n}\n`).join("");
+  const documents = Array.from({ length: 40 }, (_, at) => {
+    const before = `data.aws_iam_policy_document.d${at}.json`;
+    return `data "aws_iam_policy_document" "d${at + 1}" {\n  source_policy_documents = [${before}, ${before}]\n}\n`;
+  }).join("");
   it.each<[string, string, RegExp]>([
     ["aliases of YAML", `a: &a [x, y]\n${aliases.join("\n")}\n`, /more than 50000 values; aliases repeat/],
     [
@@ -76,6 +80,11 @@ describe("a short text that stands for an endless one is refused", () => {
       "values of HCL",
       `locals {\n  l0 = ["x"]\n}\n${locals((l) => `[${l}, ${l}]`)}policy = local.l30`,
       /far more values, or deeper ones/,
+    ],
+    [
+      "policy documents of HCL",
+      `data "aws_iam_policy_document" "d0" {\n  statement {\n    actions = ["a:b"]\n    resources = ["*"]\n  }\n}\n${documents}`,
+      /put together from are too much for a policy/,
     ],
     [
       "Fn::Sub",

@@ -8,6 +8,11 @@ import { addInnerReading, createReading, type Reading } from "./reading.ts";
  * are those of the text around it.
  */
 export function readDocumentText(source: MappedText, label: PolicyLabel, reading: Reading): void {
+  if (source.text.length > MAX_CHARACTERS) {
+    const title = `The policy that is a text here has ${source.text.length} characters; at most ${MAX_CHARACTERS} are read.`;
+    reading.problems.push({ code: "invalid-policy", title, path: "", at: outerOffset(source.pieces, 0) });
+    return;
+  }
   const { text, pieces } = /^\s*%(7B|5B|20|0A)/i.test(source.text) ? withoutPercents(source) : source;
   const inner = createReading();
   const read = readJsonNodes(text);
@@ -15,6 +20,8 @@ export function readDocumentText(source: MappedText, label: PolicyLabel, reading
   else inner.problems.push({ code: "invalid-json", title: read.fault.message, path: "", at: read.fault.offset });
   addInnerReading(reading, inner, pieces);
 }
+
+const MAX_CHARACTERS = 200_000;
 
 /** Left as it is where it is no percent-encoded UTF-8: the reader of JSON then says what it found. */
 function withoutPercents(source: MappedText): MappedText {

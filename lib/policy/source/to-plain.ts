@@ -28,5 +28,5 @@ export function isPolicySized(node: SourceNode): boolean {
   return visit(node, 0);
 }
 
-const MAX_PARTS = 50_000;
+const MAX_PARTS = 20_000;
 const MAX_DEPTH = 32;

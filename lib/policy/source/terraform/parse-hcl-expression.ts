@@ -1,6 +1,7 @@
 import type { HclCursor } from "./hcl-cursor.ts";
-import type { HclExpression, HclMember, HclStep } from "./hcl-syntax.ts";
-import { parseHeredoc, parseQuoted, skipForNames } from "./parse-hcl-template.ts";
+import type { HclExpression, HclStep } from "./hcl-syntax.ts";
+import { parseList, parseObject } from "./parse-hcl-collection.ts";
+import { parseHeredoc, parseQuoted } from "./parse-hcl-template.ts";
 
 /** An expression. `pastLines`: inside parentheses or brackets, where the end of a line means nothing. */
 export function parseExpression(cursor: HclCursor, pastLines: boolean): HclExpression {
@@ -92,7 +93,8 @@ function parseStep(cursor: HclCursor): HclStep | undefined {
   return { type: "index", index };
 }
 
-function parsePrimary(cursor: HclCursor): HclExpression {
+/** An expression without operators, and without what is taken from it. */
+export function parsePrimary(cursor: HclCursor): HclExpression {
   const from = cursor.at;
   if (cursor.peek('"')) return parseQuoted(cursor);
   if (cursor.peek("<<")) return parseHeredoc(cursor);
@@ -132,72 +134,6 @@ function parseCall(cursor: HclCursor, name: string, from: number): HclExpression
     cursor.skip(true);
   }
   return { type: "call", name, args, isSpread, from, to: cursor.at };
-}
-
-function parseList(cursor: HclCursor, from: number): HclExpression {
-  cursor.skip(true);
-  if (isFor(cursor)) return parseFor(cursor, "]", from);
-  const items: HclExpression[] = [];
-  while (!cursor.take("]")) {
-    items.push(parseExpression(cursor, true));
-    cursor.skip(true);
-    if (!cursor.peek("]")) cursor.expect(",", '"," or "]"');
-    cursor.skip(true);
-  }
-  return { type: "list", items, from, to: cursor.at };
-}
-
-function parseObject(cursor: HclCursor, from: number): HclExpression {
-  cursor.skip(true);
-  if (isFor(cursor)) return parseFor(cursor, "}", from);
-  const members: HclMember[] = [];
-  while (!cursor.take("}")) {
-    const start = cursor.at;
-    const key = parseKey(cursor);
-    const to = cursor.at;
-    cursor.skip(false);
-    if (!cursor.take("=") && !cursor.take(":")) throw cursor.expected('"=" or ":" after the name');
-    cursor.skip(true);
-    members.push({ key, value: parseExpression(cursor, false), from: start, to });
-    cursor.skip(false);
-    if (!cursor.take(",") && !cursor.peek("\n") && !cursor.peek("}")) throw cursor.expected('a new line, "," or "}"');
-    cursor.skip(true);
-  }
-  return { type: "object", members, from, to: cursor.at };
-}
-
-function parseKey(cursor: HclCursor): string | HclExpression {
-  if (cursor.peek('"') || cursor.peek("(")) return parsePrimary(cursor);
-  const name = cursor.identifier() ?? cursor.number()?.toString();
-  if (name === undefined) throw cursor.expected('a name or "}"');
-  return name;
-}
-
-/** `for` is a name like any other where no second name follows it. */
-function isFor(cursor: HclCursor): boolean {
-  return /^for\s+[A-Za-z_]/.test(cursor.text.slice(cursor.at, cursor.at + 200));
-}
-
-function parseFor(cursor: HclCursor, end: "]" | "}", from: number): HclExpression {
-  cursor.identifier();
-  skipForNames(cursor);
-  const parts: HclExpression[] = [];
-  const part = () => {
-    cursor.skip(true);
-    parts.push(parseExpression(cursor, true));
-    cursor.skip(true);
-  };
-  part();
-  cursor.expect(":");
-  part();
-  if (end === "}" && cursor.take("=>")) part();
-  if (cursor.take("...")) cursor.skip(true);
-  if (cursor.peek("if")) {
-    cursor.identifier();
-    part();
-  }
-  cursor.expect(end);
-  return { type: "for", parts, from, to: cursor.at };
 }
 
 /** Past space up to a sign that goes on with an expression; back again where it is not there. */

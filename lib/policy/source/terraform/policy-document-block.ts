@@ -1,16 +1,18 @@
 import type { SourceMember, SourceNode } from "../source-node.ts";
 import { findMember, itemsOf, textOf } from "../source-node.ts";
-import { toPlain } from "../to-plain.ts";
+import { isPolicySized, toPlain } from "../to-plain.ts";
 import { findAttribute, type HclBlock, type HclBody } from "./hcl-syntax.ts";
 import { buildStatement, DYNAMIC } from "./policy-statement-block.ts";
 import { readSourceDocuments } from "./source-documents.ts";
-import { type Evaluate, type Evaluated, refuse, type TerraformScope } from "./terraform-scope.ts";
+import { type Evaluate, type Evaluated, refuse, spend, type TerraformScope } from "./terraform-scope.ts";
 
 /** The text that a block `data "aws_iam_policy_document"` gives as `json`. */
 export function buildPolicyDocument(block: HclBlock, scope: TerraformScope, evaluate: Evaluate): Evaluated {
   const document = documentOf(block.body, scope, evaluate);
   if (document === "unknown") return "unknown";
   const { from, to } = block;
+  if (!isPolicySized(document) || !spend(scope, statementsOf(document).length, from))
+    return refuse(scope, from, "The documents that this one is put together from are too much for a policy.");
   return { type: "scalar", value: JSON.stringify(toPlain(document)), encoded: { ...document, from, to }, from, to };
 }
 
