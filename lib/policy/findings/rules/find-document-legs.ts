@@ -64,10 +64,9 @@ function missingFrom(
 
 function conditioned(role: ExaminedRole, action: string, document: NeededDocument, { node }: GrantedNode) {
   const request = roleRequest(action, { ...node, arn: document.arn(node.region, node.account) });
-  const found = role.statements.find(({ source, names }) => {
-    if (source.Effect !== "Allow" || names(action) !== "yes") return false;
+  const found = role.statements.find(({ source, names, alone: asIs }) => {
+    if (source.Effect !== "Allow" || names(action) !== "yes" || asIs(request).result !== "denied") return false;
     const without = keepConditions(source, (key) => tagKeyOf(key) === null);
-    if (Object.keys(without.Condition ?? {}).length === Object.keys(source.Condition ?? {}).length) return false;
     const alone = authorizeWith({ identity: [{ Version: "2012-10-17", Statement: [without] }] });
     return alone(request).result === "allowed";
   });
