@@ -67,7 +67,11 @@ export function addDashboardCommand(policy: Command, io: CliIo): void {
   const command = policy
     .command("dashboard")
     .description("write the policy that the dashboard itself needs")
-    .addArgument(new Argument("[part]", "to read the estate, or to tag as well").choices(DASHBOARD_PARTS).default("read"));
+    .addArgument(
+      new Argument("[part]", "to read the estate, to tag, or to read roles, simulate and decode")
+        .choices(DASHBOARD_PARTS)
+        .default("read"),
+    );
   addRenderOptions(addPolicyOptions(command)).action(async (part: DashboardPart, flags: PolicyFlags & RenderFlags) => {
     await renderSubject({ kind: "dashboard", part }, flags, io);
   });

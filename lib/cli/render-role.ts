@@ -36,6 +36,9 @@ export async function renderRoleFiles(
       io,
     );
   }
+  for (const { name, document } of correction?.policies ?? []) {
+    if (document.Statement.length === 0) io.stderr(`reach: nothing is left of ${name}: detach and delete it\n`);
+  }
   const problems = correction === null ? [] : problemsOf(correction);
   for (const problem of problems) io.stderr(`reach: ${problem}\n`);
   return problems.length > 0 ? 1 : 0;

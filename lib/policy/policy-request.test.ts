@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
 import { parsePolicyRequest, renderRequestedPolicies } from "./policy-request.ts";
 import { defaultCorrection } from "./rewrite/correction-options.ts";
+import { renderVariant } from "./variants.ts";
 
 const parse = (query: string) => parsePolicyRequest(new URLSearchParams(query), DOCUMENTED_TAG);
 
@@ -136,7 +137,11 @@ test("writes the same policy in every format, named after it", () => {
 });
 
 test("gives two policies of one name files and resources of their own", () => {
-  const policy = { name: "Cado", kind: "inline", document: { Statement: [] } } as const;
+  const policy = {
+    name: "Cado",
+    kind: "inline",
+    document: renderVariant({ variant: "corrected", partition: "aws", tag: DOCUMENTED_TAG }),
+  } as const;
   const subject = { kind: "own", policies: [policy, policy, { ...policy, name: "cado" }], corrected: false } as const;
   const options = defaultCorrection({ tag: DOCUMENTED_TAG, partition: "aws" });
   const rendered = renderRequestedPolicies({ subject, options, format: "terraform", shape: "document" });
@@ -146,4 +151,21 @@ test("gives two policies of one name files and resources of their own", () => {
     ["cado", "cado-3.tf"],
   ]);
   expect(rendered[1]?.text).toContain('resource "aws_iam_role_policy" "cado_2"');
+});
+
+test("has no text for a policy of which the correction leaves nothing", () => {
+  const session = { Effect: "Allow", Action: "ssm:StartSession", Resource: "*" } as const;
+  const bucket = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" } as const;
+  const policies = [
+    { name: "sessions", kind: "inline", document: { Version: "2012-10-17", Statement: [session] } },
+    {
+      name: "buckets",
+      kind: "inline",
+      document: { Version: "2012-10-17", Statement: [bucket, { ...session, Action: "ssm:SendCommand" }] },
+    },
+  ] as const;
+  const options = { ...defaultCorrection({ tag: DOCUMENTED_TAG, partition: "aws" }), portForwarding: false };
+  const subject = { kind: "own", policies, corrected: true } as const;
+  const rendered = renderRequestedPolicies({ subject, options, format: "json", shape: "document" });
+  expect(rendered.map(({ name }) => name)).toEqual(["buckets"]);
 });

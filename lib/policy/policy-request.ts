@@ -25,19 +25,23 @@ export type PolicySubject =
   /** The dashboard's own permissions. */
   | { kind: "dashboard"; part: DashboardPart };
 
-export type DashboardPart = "read" | "write";
+export type DashboardPart = "read" | "write" | "insight";
 
-export const DASHBOARD_PARTS: readonly DashboardPart[] = ["read", "write"];
+export const DASHBOARD_PARTS: readonly DashboardPart[] = ["read", "write", "insight"];
 
 /** Everything that the text of a policy depends on. */
 export type PolicyRequest = { subject: PolicySubject; options: CorrectionOptions; format: PolicyFormat; shape: PolicyShape };
 
 export type PolicyRequestResult = { ok: true; request: PolicyRequest } | { ok: false; faults: readonly ParameterFault[] };
 
-/** The texts that the screen shows and copies, the API answers and the command line prints: one per policy. */
+/**
+ * The texts that the screen shows and copies, the API answers and the command line prints: one per policy. A policy of
+ * which a correction leaves nothing has none: IAM takes no policy without a statement, it is to be deleted.
+ */
 export function renderRequestedPolicies({ subject, options, format, shape }: PolicyRequest): readonly RenderedPolicy[] {
   const use = subject.kind === "guard" && subject.form === "scp" ? "scp" : "role";
-  return renderPolicies(requestedPolicies(subject, options), format, { shape, use });
+  const policies = requestedPolicies(subject, options).filter(({ document }) => document.Statement.length > 0);
+  return renderPolicies(policies, format, { shape, use });
 }
 
 const COMMON = ["subject", "partition", "key", "value", "format", "shape"];

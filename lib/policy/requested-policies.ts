@@ -1,8 +1,8 @@
-import { dashboardReadPolicy, dashboardWritePolicy } from "./dashboard-policies.ts";
+import { dashboardInsightPolicy, dashboardReadPolicy, dashboardWritePolicy } from "./dashboard-policies.ts";
 import { guardPolicy } from "./guard-policy.ts";
 import type { NamedPolicy } from "./named-policy.ts";
 import type { PolicyDocument } from "./policy-document.ts";
-import type { PolicySubject } from "./policy-request.ts";
+import type { DashboardPart, PolicySubject } from "./policy-request.ts";
 import { correctPolicies } from "./rewrite/correct-policies.ts";
 import type { CorrectionOptions } from "./rewrite/correction.ts";
 import { taggedStatements } from "./rewrite/tagged-statements.ts";
@@ -21,15 +21,18 @@ export function requestedPolicies(subject: PolicySubject, options: CorrectionOpt
       return [managed(`cado-tag-guard-${form}`, options, guardPolicy({ form, partition, tag, exempt }))];
     }
     case "dashboard":
-      return subject.part === "read"
-        ? [managed("cado-reach-read", options, dashboardReadPolicy({ partition }))]
-        : [managed("cado-reach-write", options, dashboardWritePolicy({ partition, tag }))];
+      return [managed(`cado-reach-${subject.part}`, options, dashboardDocument(subject.part, options))];
   }
 }
 
 function variantDocument(variant: VariantName, options: CorrectionOptions): PolicyDocument {
   if (variant !== "corrected") return renderVariant({ variant, partition: options.partition, tag: options.tag });
   return { Version: "2012-10-17", Statement: taggedStatements(options) };
+}
+
+function dashboardDocument(part: DashboardPart, { partition, tag }: CorrectionOptions): PolicyDocument {
+  if (part === "read") return dashboardReadPolicy({ partition });
+  return part === "write" ? dashboardWritePolicy({ partition, tag }) : dashboardInsightPolicy({ partition });
 }
 
 function managed(name: string, { partition }: CorrectionOptions, document: PolicyDocument): NamedPolicy {

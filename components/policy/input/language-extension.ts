@@ -1,7 +1,7 @@
 import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
 import type { Extension } from "@codemirror/state";
-import { hcl } from "codemirror-lang-hcl";
+import { hclLanguage } from "../text/hcl-language.ts";
 import type { EditorLanguage } from "./editor-language.ts";
 
 /** The colouring for a text in the editor. */
@@ -12,6 +12,6 @@ export function languageExtension(language: EditorLanguage): Extension {
     case "yaml":
       return yaml();
     case "hcl":
-      return hcl();
+      return hclLanguage;
   }
 }

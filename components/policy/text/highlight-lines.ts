@@ -1,6 +1,6 @@
 import { yaml } from "@codemirror/lang-yaml";
 import { highlightCode, tagHighlighter, tags } from "@lezer/highlight";
-import { hclLanguage } from "codemirror-lang-hcl";
+import { hclLanguage } from "./hcl-language.ts";
 
 /** A piece of a line, and the class names that colour it; "" for none. */
 export type ColouredText = { text: string; colour: string };
