@@ -65,7 +65,7 @@ export function usePolicyStudio(estateTag: TagSpec, configured: PolicyInForce): 
     inForce,
     texts,
     analysis,
-    policies: isOwn ? (analysis.corrected?.correction.policies ?? null) : rendered,
+    policies: isOwn ? (analysis.correction?.policies ?? null) : rendered,
   };
 }
 

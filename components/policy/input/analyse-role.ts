@@ -8,9 +8,6 @@ import type { RoleText } from "./role-texts.ts";
 
 // Everything that only a pasted role needs: the page loads this file, and what it imports, with the first of them.
 
-/** The role as it should be, and what would still be found in it. */
-export type CorrectedRole = { correction: Correction; findings: readonly Finding[] };
-
 export function readOwnRole(texts: readonly RoleText[], values: Readonly<Record<string, string>>): OwnRole {
   return readOwn(texts, values);
 }
@@ -21,7 +18,6 @@ export function judgeRole(role: RolePolicies, { tag, partition }: CorrectionOpti
 }
 
 /** The role's policies as they should be. */
-export function correctRole(role: RolePolicies, options: CorrectionOptions): CorrectedRole {
-  const correction = correctPolicies(role.policies, options);
-  return { correction, findings: judgeRole({ policies: correction.policies, boundary: role.boundary }, options) };
+export function correctRole({ policies }: RolePolicies, options: CorrectionOptions): Correction {
+  return correctPolicies(policies, options);
 }

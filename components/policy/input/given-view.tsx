@@ -29,7 +29,7 @@ export type GivenViewProps = {
 /** The user's role as it is: its text, what cannot be read in it, and what was found. */
 export function GivenView(props: GivenViewProps) {
   const { state, analysis, show, suggestions, onText, onValues, onShow, onPick, onFix, onUndo, onCorrected } = props;
-  const { own, findings, corrected, settled, failed } = analysis;
+  const { own, findings, correction, settled, failed } = analysis;
   const skipped = own?.texts.flatMap(({ read }) => (read?.ok === true ? read.skipped : [])) ?? [];
   return (
     <>
@@ -46,7 +46,7 @@ export function GivenView(props: GivenViewProps) {
       {skipped.length > 0 && <Skipped parts={skipped} />}
       {own?.role != null && findings !== null && (
         <>
-          {corrected !== null && (
+          {correction !== null && (
             <Notice
               tone="info"
               title="The whole corrected role is ready"
@@ -57,8 +57,8 @@ export function GivenView(props: GivenViewProps) {
                 </Button>
               }
             >
-              {formatCount(corrected.correction.checks.filter(({ passed }) => passed).length, "request")} of{" "}
-              {corrected.correction.checks.length} answered as they must; everything unrelated is kept to the letter.
+              {formatCount(correction.checks.filter(({ passed }) => passed).length, "request")} of {correction.checks.length}{" "}
+              answered as they must; everything unrelated is kept to the letter.
             </Notice>
           )}
           <FindingsList

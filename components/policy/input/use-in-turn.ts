@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 export type Analyser = typeof import("./analyse-role.ts");
 
@@ -13,6 +13,9 @@ export type InTurn<T> = {
   failed: boolean;
 };
 
+const NOTICED_MS = 40;
+const LONGEST_WAIT_MS = 600;
+
 /**
  * What a task makes, worked out in a turn of the browser of its own: typing comes first, and a newer task drops an older
  * one that has not begun. The same function is the same task. The code for it is loaded with the first.
@@ -20,6 +23,7 @@ export type InTurn<T> = {
 export function useInTurn<T>(task: ((analyser: Analyser) => T) | null): InTurn<T> {
   const [done, setDone] = useState<{ task: unknown; value: T } | null>(null);
   const [failed, setFailed] = useState(false);
+  const lastMs = useRef(0);
 
   useEffect(() => {
     if (task === null) return;
@@ -27,7 +31,15 @@ export function useInTurn<T>(task: ((analyser: Analyser) => T) | null): InTurn<T
     let off = false;
     import("./analyse-role.ts").then(
       (analyser) => {
-        if (!off) timer = setTimeout(() => setDone({ task, value: task(analyser) }), 0);
+        if (off) return;
+        const run = () => {
+          const began = performance.now();
+          const value = task(analyser);
+          lastMs.current = performance.now() - began;
+          setDone({ task, value });
+        };
+        // One that one would notice waits for a pause in the typing that is longer than the task.
+        timer = setTimeout(run, lastMs.current < NOTICED_MS ? 0 : Math.min(2 * lastMs.current, LONGEST_WAIT_MS));
       },
       () => setFailed(true),
     );

@@ -2,8 +2,7 @@
 
 import { useMemo } from "react";
 import type { Finding } from "#lib/policy/findings/finding.ts";
-import type { CorrectionOptions } from "#lib/policy/rewrite/correction.ts";
-import type { CorrectedRole } from "./analyse-role.ts";
+import type { Correction, CorrectionOptions } from "#lib/policy/rewrite/correction.ts";
 import type { OwnRole } from "./own-role.ts";
 import type { RoleText } from "./role-texts.ts";
 import { type Analyser, useInTurn } from "./use-in-turn.ts";
@@ -14,7 +13,9 @@ export type RoleAnalysis = {
   /** null where `own` is no role, or before the first were looked for. */
   findings: readonly Finding[] | null;
   /** null as above, and where the options make no policy. */
-  corrected: CorrectedRole | null;
+  correction: Correction | null;
+  /** What is still found in the corrected role; null as above, or while that is being looked for. */
+  leftFindings: readonly Finding[] | null;
   /** False while findings and correction are still those of the text or the options before. */
   settled: boolean;
   /** The code for it did not load. */
@@ -41,11 +42,22 @@ export function useRoleAnalysis(
     [role, options],
   );
   const corrected = useInTurn(correct);
+  const correction = corrected.value;
+  const boundary = role?.boundary ?? null;
+  const judgeAgain = useMemo(
+    () =>
+      correction === null || options === null
+        ? null
+        : ({ judgeRole }: Analyser) => judgeRole({ policies: correction.policies, boundary }, options),
+    [correction, boundary, options],
+  );
+  const left = useInTurn(judgeAgain);
   return {
     own: own.value,
     findings: findings.value,
-    corrected: corrected.value,
+    correction,
+    leftFindings: left.settled ? left.value : null,
     settled: own.settled && findings.settled && corrected.settled,
-    failed: own.failed || findings.failed || corrected.failed,
+    failed: own.failed || findings.failed || corrected.failed || left.failed,
   };
 }

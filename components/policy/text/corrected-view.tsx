@@ -4,13 +4,13 @@ import { useMemo, useState } from "react";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { correctionDiff } from "#lib/policy/correction-diff.ts";
+import type { Finding } from "#lib/policy/findings/finding.ts";
 import type { RolePolicies } from "#lib/policy/named-policy.ts";
-import type { ChangeReason } from "#lib/policy/rewrite/correction.ts";
+import type { ChangeReason, Correction } from "#lib/policy/rewrite/correction.ts";
 import { correctionPairs } from "../diff/correction-pairs.ts";
 import { PolicyDiff } from "../diff/policy-diff.tsx";
 import { FindingsList } from "../findings/findings-list.tsx";
 import { Proof } from "../findings/proof.tsx";
-import type { CorrectedRole } from "../input/analyse-role.ts";
 import type { RoleAnalysis } from "../input/use-role-analysis.ts";
 import type { PolicyUrl, SetPolicyUrl } from "../use-policy-url.ts";
 import { OutputPanel, type StatementMark } from "./output-panel.tsx";
@@ -18,9 +18,9 @@ import { OutputPanel, type StatementMark } from "./output-panel.tsx";
 export type CorrectedViewProps = { analysis: RoleAnalysis; url: PolicyUrl; setUrl: SetPolicyUrl };
 
 /** The user's role as it should be: to copy, with the proof that it does what it must, and what was changed and why. */
-export function CorrectedView({ analysis: { own, corrected, settled }, url, setUrl }: CorrectedViewProps) {
+export function CorrectedView({ analysis: { own, correction, leftFindings, settled }, url, setUrl }: CorrectedViewProps) {
   const role = own?.role ?? null;
-  if (role === null || corrected === null) {
+  if (role === null || correction === null) {
     if (own === null || role !== null) return <Waiting />;
     return (
       <Notice tone="warning" title="There is no corrected role yet">
@@ -30,18 +30,19 @@ export function CorrectedView({ analysis: { own, corrected, settled }, url, setU
   }
   return (
     <div aria-busy={!settled} className="contents">
-      <Corrected role={role} corrected={corrected} settled={settled} url={url} setUrl={setUrl} />
+      <Corrected role={role} correction={correction} findings={leftFindings} settled={settled} url={url} setUrl={setUrl} />
     </div>
   );
 }
 
 type CorrectedProps = Pick<CorrectedViewProps, "url" | "setUrl"> & {
   role: RolePolicies;
-  corrected: CorrectedRole;
+  correction: Correction;
+  findings: readonly Finding[] | null;
   settled: boolean;
 };
 
-function Corrected({ role, corrected: { correction, findings }, settled, url, setUrl }: CorrectedProps) {
+function Corrected({ role, correction, findings, settled, url, setUrl }: CorrectedProps) {
   const [show, setShow] = useState<{ policy: number; statement: number } | null>(null);
   const { policies, changes, checks } = correction;
   const pairs = useMemo(() => correctionPairs(role.policies, correction), [role, correction]);
@@ -59,6 +60,7 @@ function Corrected({ role, corrected: { correction, findings }, settled, url, se
         use="role"
         format={url.format}
         shape={url.shape}
+        settled={settled}
         marks={marks}
         show={show}
         onFormat={(format) => setUrl({ format })}
@@ -70,17 +72,19 @@ function Corrected({ role, corrected: { correction, findings }, settled, url, se
         </p>
       </OutputPanel>
       <Proof checks={checks} />
-      <FindingsList
-        heading="Still found in the corrected role"
-        findings={findings}
-        settled={settled}
-        policyNames={policies.map(({ name }) => name)}
-        onShow={({ policy, statement }) => {
-          if (policy === null) return;
-          setUrl({ format: "json" });
-          setShow({ policy, statement: statement ?? 0 });
-        }}
-      />
+      {findings !== null && (
+        <FindingsList
+          heading="Still found in the corrected role"
+          findings={findings}
+          settled={settled}
+          policyNames={policies.map(({ name }) => name)}
+          onShow={({ policy, statement }) => {
+            if (policy === null) return;
+            setUrl({ format: "json" });
+            setShow({ policy, statement: statement ?? 0 });
+          }}
+        />
+      )}
       <PolicyDiff
         heading="Against the role as it was"
         pairs={pairs}

@@ -25,6 +25,8 @@ export type OutputPanelProps = {
   use: PolicyUse;
   format: PolicyFormat;
   shape: PolicyShape;
+  /** False while the text is still that of the options before: it is not copied then. */
+  settled?: boolean;
   /** Drawn in the JSON text. */
   marks?: readonly StatementMark[];
   /** The statement to scroll to: another object each time. */
@@ -41,7 +43,19 @@ const NO_MARKS: readonly StatementMark[] = [];
 
 /** Policies as text that can be pasted or saved as it is: one format, one policy at a time. */
 export function OutputPanel(props: OutputPanelProps) {
-  const { policies, use, format, shape, marks = NO_MARKS, show = null, onFormat, onShape, hint, children } = props;
+  const {
+    policies,
+    use,
+    format,
+    shape,
+    marks = NO_MARKS,
+    show = null,
+    onFormat,
+    onShape,
+    hint,
+    settled = true,
+    children,
+  } = props;
   const [picked, setPicked] = useState<{ at: number; show: unknown }>({ at: 0, show: null });
   // What is shown wins until the next pick.
   const wanted = show !== null && picked.show !== show ? show.policy : picked.at;
@@ -95,9 +109,21 @@ export function OutputPanel(props: OutputPanelProps) {
                   </p>
                 </div>
                 <span ref={copy}>
-                  <CopyButton text={text} label="Copy policy" variant="primary" size="lg" className="min-w-36" />
+                  <CopyButton
+                    text={text}
+                    label="Copy policy"
+                    variant="primary"
+                    size="lg"
+                    disabled={!settled}
+                    className="min-w-36"
+                  />
                 </span>
-                <Button size="lg" onClick={() => downloadText(fileName, mediaType, text)} aria-label={`Download ${fileName}`}>
+                <Button
+                  size="lg"
+                  disabled={!settled}
+                  onClick={() => downloadText(fileName, mediaType, text)}
+                  aria-label={`Download ${fileName}`}
+                >
                   <Download aria-hidden="true" className="size-4" />
                   Download
                 </Button>
