@@ -156,13 +156,10 @@ test("gives two policies of one name files and resources of their own", () => {
 test("has no text for a policy of which the correction leaves nothing", () => {
   const session = { Effect: "Allow", Action: "ssm:StartSession", Resource: "*" } as const;
   const bucket = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" } as const;
+  const command = { ...session, Action: "ssm:SendCommand" } as const;
   const policies = [
+    { name: "buckets", kind: "inline", document: { Version: "2012-10-17", Statement: [bucket, command] } },
     { name: "sessions", kind: "inline", document: { Version: "2012-10-17", Statement: [session] } },
-    {
-      name: "buckets",
-      kind: "inline",
-      document: { Version: "2012-10-17", Statement: [bucket, { ...session, Action: "ssm:SendCommand" }] },
-    },
   ] as const;
   const options = { ...defaultCorrection({ tag: DOCUMENTED_TAG, partition: "aws" }), portForwarding: false };
   const subject = { kind: "own", policies, corrected: true } as const;

@@ -8,8 +8,4 @@ export const DASHBOARD_WORDS: Readonly<Record<DashboardPart, { label: string; hi
     hint: "What more it takes to read Cado’s role from IAM, to ask AWS’s simulator, and to decode denials. It can change nothing.",
   },
   write: { label: "Write", hint: "What it needs beside that to tag: exactly this tag on nodes, and nothing else." },
-  insight: {
-    label: "Insight",
-    hint: "If you like: reads Cado’s role from IAM, checks verdicts with AWS’s simulator, decodes denials. It can change nothing.",
-  },
 };
