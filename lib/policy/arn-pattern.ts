@@ -4,6 +4,8 @@ import type { Truth } from "./truth.ts";
 /** An ARN with wildcards, made ready: `pieces` are its segments, as far as it has them. */
 export type ArnPattern = {
   glob: Glob;
+  /** What it begins with and has no wildcard in. */
+  beginning: string;
   everything: boolean;
   pieces: readonly Glob[];
   documented: boolean;
@@ -27,6 +29,7 @@ export function compileArnPattern(glob: Glob, incomplete: IncompleteArn = "compl
   const missing = Array.from({ length: SEGMENTS - pieces.length }, () => [COLON, ANY]).flat();
   return {
     glob,
+    beginning: textBeforeWildcard(glob),
     everything: isEverything(glob),
     pieces,
     documented,
@@ -49,10 +52,11 @@ export function matchesArn(pattern: ArnPattern, arn: string): Truth {
   return covers === "yes" && pattern.halfType && hasType(arn) ? "unknown" : covers;
 }
 
-function coversBy({ glob, documented, confined, completed, incomplete }: ArnPattern, arn: string): Truth {
+function coversBy({ glob, beginning, documented, confined, completed, incomplete }: ArnPattern, arn: string): Truth {
+  if (incomplete === "refused" && completed !== null) return "unknown";
+  if (!arn.startsWith(beginning)) return "no";
   const asItIs = documented && matchesWithin(confined, arn);
   if (completed === null) return asItIs ? "yes" : matchesGlob(glob, arn) ? "unknown" : "no";
-  if (incomplete === "refused") return "unknown";
   const whenCompleted = matchesWithin(completed, arn);
   if (documented && whenCompleted && incomplete === "completed") return "yes";
   if (asItIs && incomplete === "not-documented") return "yes";
@@ -94,6 +98,13 @@ function matchesBySegment(pieces: readonly Glob[], arn: string): boolean {
 function splitArn(arn: string): readonly string[] {
   const parts = arn.split(":");
   return parts.length <= SEGMENTS ? parts : [...parts.slice(0, SEGMENTS - 1), parts.slice(SEGMENTS - 1).join(":")];
+}
+
+function textBeforeWildcard(glob: Glob): string {
+  const end = glob.findIndex((token) => token < 0);
+  let text = "";
+  for (const code of end < 0 ? glob : glob.slice(0, end)) text += String.fromCharCode(code);
+  return text;
 }
 
 function confine(glob: Glob): Glob {

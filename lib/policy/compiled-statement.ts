@@ -5,7 +5,7 @@ import type { FactsTable } from "./facts-table.ts";
 import { COLON, type Glob, hasWildcard, isEverything, matchesGlob, parseGlob } from "./glob.ts";
 import { listOf, type PolicyDocument, type Statement } from "./policy-document.ts";
 import { parseTemplate, resolveTemplate, type Template } from "./policy-variable.ts";
-import { foldKey, type RequestContext } from "./request-context.ts";
+import { foldKey, LONGEST_TEXT, type RequestContext } from "./request-context.ts";
 import { allOf, anyOf, not, type Truth, truthOf } from "./truth.ts";
 
 /** A statement made ready for many requests. */
@@ -37,7 +37,7 @@ export function askedResource(action: string, resource: string, facts: FactsTabl
 
 /** Whether a statement applies to a request; `where` is the first part of it that does not. */
 export type StatementOutcome =
-  | { applies: "no"; where: "action" | "resource" }
+  | { applies: "no"; where: "resource" }
   | { applies: Truth; where: "condition"; reasons: readonly AuthorizationReason[] };
 
 /** Compiles the statements of one document; `policy` is its place among the documents of its source. */
@@ -49,10 +49,12 @@ export function compilePolicy(
 ): readonly CompiledStatement[] {
   const variables = document.Version === "2012-10-17";
   return document.Statement.map((statement, index) => {
+    const ref: StatementRef = { source, policy, index, sid: statement.Sid ?? null };
     const effect = effectOf(statement, source);
-    const denies = effect === "unclear" ? null : effect === "Deny";
+    if (effect === "unclear") return { ...UNCLEAR, ref };
+    const denies = effect === "Deny";
     return {
-      ref: { source, policy, index, sid: statement.Sid ?? null },
+      ref,
       effect,
       actions: listOf(statement.Action ?? statement.NotAction).map((action) => parseGlob(foldKey(action))),
       notActions: statement.NotAction !== undefined,
@@ -65,6 +67,16 @@ export function compilePolicy(
   });
 }
 
+/** Nothing of such a statement is looked at. */
+const UNCLEAR = {
+  effect: "unclear",
+  actions: [],
+  notActions: false,
+  resources: [],
+  notResources: false,
+  conditions: [],
+} as const;
+
 /** Whether the statement names the action, in whatever case. */
 export function namesAction(statement: CompiledStatement, action: string): Truth {
   if (statement.effect === "unclear") return "unknown";
@@ -73,25 +85,31 @@ export function namesAction(statement: CompiledStatement, action: string): Truth
   return statement.notActions ? not(named) : named;
 }
 
-/** Asks a statement about a request. */
-export function testStatement(statement: CompiledStatement, request: AskedResource, context: RequestContext): StatementOutcome {
+/** Asks a statement about a request whose action it names, or may name: `action` is what `namesAction` said. */
+export function testStatement(
+  statement: CompiledStatement,
+  action: Truth,
+  request: AskedResource,
+  context: RequestContext,
+): StatementOutcome {
   if (statement.effect === "unclear") {
     const reason = { kind: "not-understood", statement: statement.ref, what: "the form of the statement" } as const;
     return { applies: "unknown", where: "condition", reasons: [reason] };
   }
-  const action = namesAction(statement, request.action);
-  if (action === "no") return { applies: "no", where: "action" };
   const resource = coversResource(statement, request, context);
-  if (resource === "no") return { applies: "no", where: "resource" };
+  if (resource === "no") return ELSEWHERE;
+  if (statement.conditions.length === 0 && action === "yes" && resource === "yes") return APPLIES;
   const outcomes = statement.conditions.map((condition) => testCondition(condition, context, statement.ref));
-  const conditions = allOf(outcomes.map(({ truth }) => truth));
-  const applies = allOf([action, resource, conditions]);
+  const applies = allOf([action, resource, ...outcomes.map(({ truth }) => truth)]);
   const reasons = outcomes.flatMap(({ truth, reason }) =>
     reason !== null && (applies !== "no" || truth === "no") ? [reason] : [],
   );
   if (applies === "no") return { applies, where: "condition", reasons };
   return { applies, where: "condition", reasons: [...unclear(statement, action, resource, request), ...reasons] };
 }
+
+const ELSEWHERE: StatementOutcome = { applies: "no", where: "resource" };
+const APPLIES: StatementOutcome = { applies: "yes", where: "condition", reasons: [] };
 
 function unclear(statement: CompiledStatement, action: Truth, resource: Truth, request: AskedResource) {
   const reasons: AuthorizationReason[] = [];
@@ -137,19 +155,30 @@ function isVariableLast({ parts }: Template): boolean {
 }
 
 function coversResource(statement: CompiledStatement, request: AskedResource, context: RequestContext): Truth {
-  const named = anyOf(
-    statement.resources.map(({ template, fixed, documented, incomplete }): Truth => {
-      if (fixed !== null) return coversOne(fixed, request);
-      const resolved = resolveTemplate(template, context);
-      if (resolved.kind === "glob") {
-        const covers = coversOne(compileArnPattern(resolved.glob, incomplete), request);
-        return covers === "yes" && !documented ? "unknown" : covers;
-      }
-      // It "will not match any resource"; whether an Allow of everything else then holds is not taken for granted.
-      return resolved.kind === "absent" && (!statement.notResources || statement.effect === "Deny") ? "no" : "unknown";
-    }),
-  );
+  let named: Truth = "no";
+  for (const resource of statement.resources) {
+    const covers =
+      resource.fixed === null ? coversVariable(resource, statement, request, context) : coversOne(resource.fixed, request);
+    if (covers === "no") continue;
+    named = covers;
+    if (covers === "yes") break;
+  }
   return statement.notResources ? not(named) : named;
+}
+
+function coversVariable(
+  { template, documented, incomplete }: ResourcePattern,
+  { notResources }: CompiledStatement,
+  request: AskedResource,
+  context: RequestContext,
+): Truth {
+  const resolved = resolveTemplate(template, context);
+  if (resolved.kind === "glob") {
+    const covers = coversOne(compileArnPattern(resolved.glob, incomplete), request);
+    return covers === "yes" && !documented ? "unknown" : covers;
+  }
+  // It "will not match any resource", of which NotResource could be either side.
+  return resolved.kind === "absent" && !notResources ? "no" : "unknown";
 }
 
 function coversOne(pattern: ArnPattern, { service, resource, hasResourceLevel }: AskedResource): Truth {
@@ -172,6 +201,16 @@ const MEMBERS: ReadonlySet<string> = new Set([
   "Condition",
 ]);
 
+/** `*`, or a service and a name, in ASCII: other letters could be taken for these in another case. */
+const ACTION = /^(\*+|[\w*?.-]+:[\w*?.-]+)$/;
+
+function textsOf({ Resource: resource, NotResource: notResource, Condition: condition }: Statement): readonly string[] {
+  const values = Object.values(condition ?? {}).flatMap((keys) =>
+    Object.values(keys).flatMap((value) => listOf(value).map(String)),
+  );
+  return [...listOf(resource), ...listOf(notResource), ...values];
+}
+
 /** Documents can come from where nothing was parsed: what IAM would refuse must not grant, and must not be dropped. */
 function effectOf(statement: Statement, source: PolicySource): CompiledStatement["effect"] {
   const sound = [
@@ -182,6 +221,8 @@ function effectOf(statement: Statement, source: PolicySource): CompiledStatement
     // Resource control policies say `Principal: "*"`; a role's own policies and SCPs have no principal.
     source === "rcp" ? statement.Principal === undefined || statement.Principal === "*" : statement.Principal === undefined,
     statement.Effect === "Allow" || statement.Effect === "Deny",
+    listOf(statement.Action ?? statement.NotAction).every((action) => ACTION.test(action)),
+    textsOf(statement).every((text) => text.length <= LONGEST_TEXT),
   ];
   return allOf(sound.map(truthOf)) === "yes" ? statement.Effect : "unclear";
 }

@@ -92,7 +92,9 @@ function parsed<T>(parse: (text: string) => T | null, holds: (expected: T, actua
 }
 
 function isSameText(pattern: Glob, actual: string): boolean {
-  return pattern.length === actual.length && pattern.every((code, at) => code === actual.charCodeAt(at));
+  if (pattern.length !== actual.length) return false;
+  for (let at = 0; at < pattern.length; at++) if (pattern[at] !== actual.charCodeAt(at)) return false;
+  return true;
 }
 
 /** How IAM folds letters outside ASCII is not documented: a match that needs one of them is unknown. */

@@ -8,6 +8,7 @@ import type {
 } from "#lib/domain/authorization.ts";
 import { COMMON_FACTS } from "./action-facts.ts";
 import {
+  type AskedResource,
   askedResource,
   type CompiledStatement,
   compilePolicy,
@@ -19,8 +20,8 @@ import { type PolicyReads, readsOf } from "./facts-key.ts";
 import type { FactsTable } from "./facts-table.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import type { PolicySet } from "./policy-set.ts";
-import { createContext } from "./request-context.ts";
-import { anyOf, type Truth } from "./truth.ts";
+import { createContext, type RequestContext } from "./request-context.ts";
+import type { Truth } from "./truth.ts";
 
 /** An evaluator that also tells which facts of a node its answers about Run Command and port forwarding depend on. */
 export type PolicyAuthorize = Authorize & { readonly reads: PolicyReads };
@@ -47,10 +48,14 @@ type Gate = {
   source: PolicySource;
   statements: readonly CompiledStatement[];
   /** By action: the statements that may name it. A role's whole policy has hundreds of actions, a verdict asks for two. */
-  byAction: Map<string, readonly CompiledStatement[]>;
+  byAction: Map<string, readonly Candidate[]>;
 };
 
-type GateAnswer = { denies: Truth; allows: Truth; outcomes: readonly (readonly [CompiledStatement, StatementOutcome])[] };
+type Candidate = { statement: CompiledStatement; action: Truth };
+
+type GateAnswer = { denies: Truth; allows: Truth; outcomes: readonly Outcome[] };
+
+type Outcome = { statement: CompiledStatement; outcome: StatementOutcome };
 
 function gatesOf({ identity, boundary, session, scps, rcps }: PolicySet, facts: FactsTable): readonly Gate[] {
   const gate = (source: PolicySource, documents: readonly PolicyDocument[], from = 0): Gate => {
@@ -70,10 +75,12 @@ function gatesOf({ identity, boundary, session, scps, rcps }: PolicySet, facts: 
 
 const REMEMBERED_ACTIONS = 200;
 
-function candidatesOf({ statements, byAction }: Gate, action: string): readonly CompiledStatement[] {
+function candidatesOf({ statements, byAction }: Gate, action: string): readonly Candidate[] {
   const known = byAction.get(action);
   if (known !== undefined) return known;
-  const candidates = statements.filter((statement) => namesAction(statement, action) !== "no");
+  const candidates = statements
+    .map((statement) => ({ statement, action: namesAction(statement, action) }))
+    .filter((candidate) => candidate.action !== "no");
   if (byAction.size < REMEMBERED_ACTIONS) byAction.set(action, candidates);
   return candidates;
 }
@@ -81,12 +88,7 @@ function candidatesOf({ statements, byAction }: Gate, action: string): readonly 
 function decide(gates: readonly Gate[], request: AuthorizationRequest, facts: FactsTable): AuthorizationAnswer {
   const context = createContext(request);
   const asked = askedResource(request.action, request.resource, facts);
-  const answers = gates.map((gate): GateAnswer => {
-    const outcomes = candidatesOf(gate, request.action).map(
-      (statement) => [statement, testStatement(statement, asked, context)] as const,
-    );
-    return { denies: verdictOf(outcomes, "Deny"), allows: verdictOf(outcomes, "Allow"), outcomes };
-  });
+  const answers = gates.map((gate) => askGate(gate, asked, context));
   if (answers.some(({ denies }) => denies === "yes")) {
     return { result: "denied", reasons: refsOf(answers, "Deny").map((statement) => ({ kind: "explicit-deny", statement })) };
   }
@@ -100,23 +102,36 @@ function decide(gates: readonly Gate[], request: AuthorizationRequest, facts: Fa
   return { result: "unknown", reasons: answers.flatMap(unknownBecause) };
 }
 
-function verdictOf(outcomes: GateAnswer["outcomes"], effect: "Allow" | "Deny"): Truth {
-  return anyOf(
-    outcomes.map(([statement, { applies }]) => (statement.effect === effect || statement.effect === "unclear" ? applies : "no")),
+function askGate(gate: Gate, asked: AskedResource, context: RequestContext): GateAnswer {
+  const outcomes = candidatesOf(gate, asked.action).map(
+    ({ statement, action }): Outcome => ({ statement, outcome: testStatement(statement, action, asked, context) }),
   );
+  return { denies: verdictOf(outcomes, "Deny"), allows: verdictOf(outcomes, "Allow"), outcomes };
+}
+
+function verdictOf(outcomes: readonly Outcome[], effect: "Allow" | "Deny"): Truth {
+  let verdict: Truth = "no";
+  for (const { statement, outcome } of outcomes) {
+    if (outcome.applies === "no" || (statement.effect !== effect && statement.effect !== "unclear")) continue;
+    if (outcome.applies === "yes") return "yes";
+    verdict = "unknown";
+  }
+  return verdict;
 }
 
 function refsOf(answers: readonly GateAnswer[], effect: "Allow" | "Deny"): readonly StatementRef[] {
   return answers.flatMap(({ outcomes }) =>
-    outcomes.flatMap(([statement, { applies }]) => (statement.effect === effect && applies === "yes" ? [statement.ref] : [])),
+    outcomes.flatMap(({ statement, outcome }) =>
+      statement.effect === effect && outcome.applies === "yes" ? [statement.ref] : [],
+    ),
   );
 }
 
 /** Why a gate does not allow: the conditions that failed, else the statements on other resources, else none at all. */
 function closedBecause(source: PolicySource, { outcomes }: GateAnswer): readonly AuthorizationReason[] {
-  const allows = outcomes.filter(([statement]) => statement.effect === "Allow");
-  const failed = allows.flatMap(([, outcome]) => (outcome.where === "condition" ? outcome.reasons : []));
-  const elsewhere = allows.flatMap(([statement, outcome]) => (outcome.where === "resource" ? [statement.ref] : []));
+  const allows = outcomes.filter(({ statement }) => statement.effect === "Allow");
+  const failed = allows.flatMap(({ outcome }) => (outcome.where === "condition" ? outcome.reasons : []));
+  const elsewhere = allows.flatMap(({ statement, outcome }) => (outcome.where === "resource" ? [statement.ref] : []));
   if (failed.length > 0) return failed;
   if (elsewhere.length > 0) return [{ kind: "no-statement-for-resource", source, statements: elsewhere }];
   return [{ kind: "no-statement-for-action", source }];
@@ -124,7 +139,7 @@ function closedBecause(source: PolicySource, { outcomes }: GateAnswer): readonly
 
 /** What would have to be known: of denies that may apply, and of allows where none certainly does. */
 function unknownBecause({ outcomes, allows }: GateAnswer): readonly AuthorizationReason[] {
-  return outcomes.flatMap(([statement, outcome]) => {
+  return outcomes.flatMap(({ statement, outcome }) => {
     if (outcome.where !== "condition" || outcome.applies !== "unknown") return [];
     return statement.effect === "Allow" && allows === "yes" ? [] : outcome.reasons;
   });

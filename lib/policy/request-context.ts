@@ -26,45 +26,60 @@ export function createContext(request: AuthorizationRequest): RequestContext {
 }
 
 type KeyIndex = {
-  values: ReadonlyMap<string, FoundKey>;
+  /** As they came. */
+  values: ReadonlyMap<string, unknown>;
+  /** Keys that came in two spellings. */
+  ambiguous: ReadonlySet<string> | null;
   /** Keys with letters outside ASCII, in Unicode's lower case. */
-  doubtful: ReadonlySet<string>;
+  doubtful: ReadonlySet<string> | null;
   unknown: readonly string[];
   absent: readonly string[];
 };
 
 function indexKeys(request: AuthorizationRequest): KeyIndex {
-  const values = new Map<string, FoundKey>();
-  const doubtful = new Set<string>();
-  for (const [key, value] of Object.entries(request.context)) {
+  const values = new Map<string, unknown>();
+  let doubtful: Set<string> | null = null;
+  let ambiguous: Set<string> | null = null;
+  for (const key of Object.keys(request.context)) {
     const folded = foldKey(key);
-    values.set(folded, values.has(folded) ? UNKNOWN : present(value));
-    if (NOT_ASCII.test(key)) doubtful.add(key.toLowerCase());
+    if (values.has(folded)) ambiguous = (ambiguous ?? new Set()).add(folded);
+    values.set(folded, request.context[key]);
+    if (NOT_ASCII.test(folded)) doubtful = (doubtful ?? new Set()).add(key.toLowerCase());
   }
   const fold = (patterns: readonly string[] | undefined) => (patterns ?? []).map(foldKey);
-  return { values, doubtful, unknown: fold(request.unknownContext), absent: fold(request.absentContext) };
+  return { values, ambiguous, doubtful, unknown: fold(request.unknownContext), absent: fold(request.absentContext) };
 }
 
-function findKey({ values, doubtful, unknown, absent }: KeyIndex, key: string): FoundKey {
+function findKey({ values, ambiguous, doubtful, unknown, absent }: KeyIndex, key: string): FoundKey {
   const folded = foldKey(key);
-  const found = values.get(folded);
-  if (found !== undefined) return found;
-  const lower = key.toLowerCase();
-  if (doubtful.has(lower) || (NOT_ASCII.test(key) && values.has(foldKey(lower)))) return UNKNOWN;
+  if (ambiguous?.has(folded) === true) return UNKNOWN;
+  const value = values.get(folded);
+  if (value !== undefined) return present(value);
+  if (doubtful?.has(key.toLowerCase()) === true) return UNKNOWN;
+  if (NOT_ASCII.test(key) && values.has(foldKey(key.toLowerCase()))) return UNKNOWN;
   if (covers(absent, folded)) return ABSENT;
   return covers(unknown, folded) ? UNKNOWN : ABSENT;
 }
 
 /** Lower case in ASCII alone. */
 export function foldKey(key: string): string {
-  return NOT_ASCII.test(key) ? key.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : key.toLowerCase();
+  const known = folds.get(key);
+  if (known !== undefined) return known;
+  const folded = NOT_ASCII.test(key) ? key.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : key.toLowerCase();
+  if (folds.size < REMEMBERED_FOLDS && key.length < 200) folds.set(key, folded);
+  return folded;
 }
+
+/** Requests by the hundred thousand have the same few keys. */
+const folds = new Map<string, string>();
+const REMEMBERED_FOLDS = 5_000;
 
 /**
  * Requests can come as JSON, whose numbers and booleans count as their text, as IAM takes them in policies. Any other
  * value makes the key unknown, as does a text that is longer than any that AWS puts into a request.
  */
 function present(value: unknown): FoundKey {
+  if (typeof value === "string" && value.length <= LONGEST_TEXT) return { kind: "present", values: [value], isList: false };
   const isList = Array.isArray(value);
   const values: readonly unknown[] = isList ? value : [value];
   const texts = values.flatMap((one) => {
