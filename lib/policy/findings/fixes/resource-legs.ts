@@ -8,7 +8,8 @@ export type ResourceLegs = { nodes: readonly string[]; documents: readonly strin
 /**
  * Sorts the resources of a statement into nodes, documents and the rest. What is wider than one kind is written out as
  * the kinds in it: nodes of both kinds, and of documents only those that Cado needs for the action. Never wider than
- * before. Null where a pattern cannot be taken apart that way.
+ * before. SendCommand also takes buckets and StartSession tasks; what neither takes is left out. Null where a pattern
+ * cannot be taken apart that way.
  */
 export function resourceLegs(resources: readonly string[], action: string, partition: Partition): ResourceLegs | null {
   const nodes: string[] = [];
@@ -31,7 +32,7 @@ export function resourceLegs(resources: readonly string[], action: string, parti
       nodes.push(`arn:${where}:ssm:${region}:${account}:managed-instance/*`);
       documents.push(...neededDocuments(action, where, region).map(({ pattern }) => pattern));
     } else if (hasWildcard(parseGlob(id.split("/")[0] ?? ""))) return null;
-    else others.push(resource);
+    else if (["s3", "ecs"].includes(service)) others.push(resource);
   }
   return { nodes: [...new Set(nodes)], documents: [...new Set(documents)], others };
 }

@@ -5,7 +5,7 @@ import { requireTagFix } from "../fixes/require-tag.ts";
 import { findNodeHole, type NodeHole } from "../witness/node-hole.ts";
 import { roleRequest } from "../witness/role-request.ts";
 import { askedValuesOf, isLikeTagKey, isTagKey, otherTagsOf, tagConditionsOf } from "../witness/tag-conditions.ts";
-import { wrongValues } from "../witness/wrong-values.ts";
+import { otherValueWords, wrongValues } from "../witness/wrong-values.ts";
 
 const CODES: readonly (readonly [action: string, code: FindingCode])[] = [
   ["ssm:SendCommand", "broad-send-command"],
@@ -57,7 +57,7 @@ function broadFinding(
   const isSure = hole.result === "allowed";
   const nodes = nodeWords(hole, statement, role.places);
   const tag = tagWords(role.tag);
-  const what = value === null ? "with or without the tag" : `whose tag has the value ${JSON.stringify(value)}`;
+  const what = value === null ? "with or without the tag" : otherValueWords(value);
   const may = isSure ? "allows" : "may allow";
   const why = isSure
     ? `IAM adds allows together: while this statement is there, the tag ${tag} decides nothing on these nodes.`

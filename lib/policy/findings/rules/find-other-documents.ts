@@ -6,13 +6,14 @@ import { narrowDocumentsFix } from "../fixes/narrow-documents.ts";
 import { isNeededDocument } from "../needed-documents.ts";
 import { fillPattern } from "../witness/fill-pattern.ts";
 import { roleRequest } from "../witness/role-request.ts";
+import { regionsAndAccounts } from "../witness/witness-places.ts";
 
 /** AWS's documents that do more than Cado needs, and one of the customer's own. */
 const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   "ssm:SendCommand": ["AWS-RunRemoteScript", "AWS-ApplyAnsiblePlaybooks", "AWS-ConfigureAWSPackage"],
   "ssm:StartSession": ["AWS-StartSSHSession", "AWS-StartInteractiveCommand", "AWS-StartPortForwardingSessionToRemoteHost"],
 };
-const OWN_DOCUMENT = "a-document-of-your-own";
+const OWN_DOCUMENT = "every document of your own";
 
 /** Statements that allow SendCommand or StartSession with documents that Cado does not name. */
 export function findOtherDocuments(role: ExaminedRole): readonly Finding[] {
@@ -25,47 +26,45 @@ export function findOtherDocuments(role: ExaminedRole): readonly Finding[] {
   );
 }
 
-export type OtherDocument = { name: string; arn: string };
+type OtherDocument = { name: string; isSure: boolean };
 
 function othersOf(role: ExaminedRole, statement: ExaminedStatement, action: string): readonly OtherDocument[] {
-  const { partition, regions, accounts } = role.places;
-  const [region = "", account = ""] = [regions[0], accounts[0]];
-  const samples = (SAMPLES[action] ?? []).map((name) => ({ name, arn: `arn:${partition}:ssm:${region}::document/${name}` }));
-  const own = { name: OWN_DOCUMENT, arn: `arn:${partition}:ssm:${region}:${account}:document/${OWN_DOCUMENT}` };
-  const named = listOf(statement.source.Resource).flatMap((pattern) => namedIn(pattern, role) ?? []);
-  const isOther = ({ name }: OtherDocument) => !Object.keys(SAMPLES).some((any) => isNeededDocument(any, name));
-  return [...samples, own, ...named].filter(isOther).filter(({ arn }) => {
-    const [, , , where = "", owner = ""] = arn.split(":");
-    return (
-      grants(role, statement, roleRequest(action, { arn, region: where, account: owner === "" ? account : owner })) !== "denied"
-    );
+  const { places, partition } = role;
+  const anywhere = regionsAndAccounts(places).flatMap((place) => {
+    const start = `arn:${partition}:ssm:${place.region}`;
+    const samples = (SAMPLES[action] ?? []).map((name) => ({ ...place, name, arn: `${start}::document/${name}` }));
+    return [...samples, { ...place, name: OWN_DOCUMENT, arn: `${start}:${place.account}:document/a-document` }];
   });
+  const named = listOf(statement.source.Resource).flatMap((pattern) => namedIn(pattern, role) ?? []);
+  const open = [...anywhere, ...named].flatMap(({ name, ...place }) => {
+    const result = grants(role, statement, roleRequest(action, place));
+    return result === "denied" ? [] : [{ name, isSure: result === "allowed" }];
+  });
+  return open.filter(({ name }) => !Object.keys(SAMPLES).some((any) => isNeededDocument(any, name)));
 }
 
-/** A document that a pattern for documents takes in. */
-function namedIn(pattern: string, { places, partition }: ExaminedRole): OtherDocument | null {
-  const [, where = "", service, region = "", account = "", id = ""] = pattern.split(":");
+/** A document that a pattern for documents takes in, under the name that the pattern has for it. */
+function namedIn(pattern: string, { places, partition }: ExaminedRole) {
+  const [, where = "", service, some = "", owner = "", id = ""] = pattern.split(":");
   if (service !== "ssm" || !id.startsWith("document/")) return null;
-  const name = fillPattern(id.slice("document/".length), "0");
-  const places3 = [fill(where, partition), fill(region, places.regions[0] ?? ""), fill(account, places.accounts[0] ?? "")];
-  return name === null ? null : { name, arn: `arn:${places3[0]}:ssm:${places3[1]}:${places3[2]}:document/${name}` };
-}
-
-function fill(segment: string, any: string): string {
-  return segment === "*" ? any : (fillPattern(segment, "0") ?? any);
+  const fill = (segment: string, any = ""): string => (segment === "*" ? any : (fillPattern(segment, "0") ?? any));
+  const region = fill(some, places.regions[0]);
+  const account = fill(owner, places.accounts[0]);
+  const arn = `arn:${fill(where, partition)}:ssm:${region}:${account}:${fill(id)}`;
+  return { name: id.slice("document/".length), arn, region, account: account === "" ? (places.accounts[0] ?? "") : account };
 }
 
 function finding(role: ExaminedRole, statement: ExaminedStatement, action: string, open: readonly OtherDocument[]): Finding {
   const { policy, index } = statement;
-  const names = [...new Set(open.map(({ name }) => name))].filter((name) => name !== OWN_DOCUMENT);
-  const own = open.some(({ name }) => name === OWN_DOCUMENT) ? ["every document of your own"] : [];
+  const names = [...new Set(open.map(({ name }) => name))];
+  const allows = open.some(({ isSure }) => isSure) ? "allows" : "may allow";
   return {
     code: "other-documents-allowed",
     level: "warning",
     policy,
     statement: index,
     path: null,
-    title: `${sentence(statementName(statement))} allows ${action} with documents that Cado does not need: ${wordList([...names, ...own])}.`,
+    title: `${sentence(statementName(statement))} ${allows} ${action} with documents that Cado does not need: ${wordList(names)}.`,
     why: "Each document is another thing that whoever has this role can do on the nodes. Name the documents that Cado uses.",
     fix: narrowDocumentsFix(role, statement, action),
   };

@@ -6,6 +6,7 @@ import { keepOwnSessionsFix, moveToSessionsFix } from "../fixes/move-actions.ts"
 import { takesIn } from "../fixes/statement-actions.ts";
 import { grantedNodes } from "../witness/granted-nodes.ts";
 import { roleRequest } from "../witness/role-request.ts";
+import { regionsAndAccounts } from "../witness/witness-places.ts";
 
 const ACTIONS = ["ssm:TerminateSession", "ssm:ResumeSession"];
 
@@ -34,18 +35,23 @@ function namesPlainly({ source }: ExaminedStatement, action: string): boolean {
 /** Which sessions a statement lets the role end. */
 function outcome(role: ExaminedRole, statement: ExaminedStatement, action: string): "none" | "own" | "any-session" {
   if (statement.source.Effect !== "Allow" || statement.names(action) === "no") return "none";
-  if (grants(role, statement, sessionRequest(role, action, OTHERS)) === "allowed") return "any-session";
-  const own = statement.alone(sessionRequest(role, action, OWN));
-  return own.result !== "denied" ? "own" : "none";
+  const places = regionsAndAccounts(role.places);
+  const requests = (session: string) => places.map((place) => sessionRequest(role, action, session, place));
+  if (requests(OTHERS).some((request) => grants(role, statement, request) === "allowed")) return "any-session";
+  return requests(OWN).some((request) => statement.alone(request).result !== "denied") ? "own" : "none";
 }
 
 const OWN = "AROA1234567890EXAMPLE:cado-0a1b2c3d4e5f60718";
 const OTHERS = "somebody-else-0a1b2c3d4e5f60718";
 
-function sessionRequest({ places, partition }: ExaminedRole, action: string, session: string) {
-  const [region = "", account = ""] = [places.regions[0], places.accounts[0]];
+function sessionRequest(
+  { partition }: ExaminedRole,
+  action: string,
+  session: string,
+  { region, account }: { region: string; account: string },
+) {
   const arn = `arn:${partition}:ssm:${region}:${account}:session/${session}`;
-  const tags = { "aws:ssmmessages:session-id": session, "aws:ssmmessages:target-id": `i-0a1b2c3d4e5f60718` };
+  const tags = { "aws:ssmmessages:session-id": session, "aws:ssmmessages:target-id": "i-0a1b2c3d4e5f60718" };
   const caller = { "aws:userid": "AROA1234567890EXAMPLE:cado" };
   return roleRequest(action, { arn, region, account }, tags, caller);
 }

@@ -6,7 +6,7 @@ import { requireTagFix } from "../fixes/require-tag.ts";
 import { fillPattern } from "../witness/fill-pattern.ts";
 import { findNodeHole, type NodeHole } from "../witness/node-hole.ts";
 import { isLikeTagKey, isTagKey, type TagCondition, tagConditionsOf } from "../witness/tag-conditions.ts";
-import { OTHER_VALUE, wrongValues } from "../witness/wrong-values.ts";
+import { OTHER_VALUE, otherValueWords, wrongValues } from "../witness/wrong-values.ts";
 
 const ACTIONS = ["ssm:SendCommand", "ssm:StartSession"];
 
@@ -34,59 +34,48 @@ function ofOwn(
   actions: readonly string[],
   conditions: readonly TagCondition[],
 ): readonly Finding[] {
-  const through = (values: readonly (string | null)[]) => openingsOf(role, statement, actions, values);
-  const untagged = through([null]);
-  const any = untagged.length > 0 ? [] : through(["", OTHER_VALUE]);
-  const opened = [...untagged, ...any];
-  if (opened.length > 0) return [openedFinding(role, statement, opened, conditions)];
-  const filled = through(patternValues(conditions).filter((value) => value !== role.tag.value));
-  if (filled.length > 0) return [openedFinding(role, statement, filled, conditions)];
-  const written = conditions.flatMap(({ values }) => values).filter((value) => value !== role.tag.value);
-  const others = through([...new Set([...written, ...wrongValues(role.tag)])]);
-  const exact = through([role.tag.value]);
-  if (others.length === 0) return [];
+  const { value: right } = role.tag;
+  const wide = [[null], ["", OTHER_VALUE], patternValues(conditions).filter((value) => value !== right)];
+  const opened = actions.flatMap((action) => {
+    const found = wide.map((values) => openingOf(role, statement, action, values)).find((opening) => opening !== null);
+    return found ?? [];
+  });
+  const rest = actions.filter((action) => opened.every((opening) => opening.action !== action));
+  const written = conditions.flatMap(({ values }) => values).filter((value) => value !== right);
+  const others = [...new Set([...written, ...wrongValues(role.tag)])];
+  const through = (values: readonly string[]) => rest.flatMap((action) => openingOf(role, statement, action, values) ?? []);
+  const differing = through(others).map(({ value }) => value ?? "");
   return [
-    differsFinding(
-      role,
-      statement,
-      conditions,
-      others.map(({ value }) => value ?? ""),
-      exact.length > 0,
-    ),
+    ...opened.map((opening) => openedFinding(role, statement, opening, conditions)),
+    ...(differing.length === 0 ? [] : [differsFinding(role, statement, conditions, differing, through([right]).length > 0)]),
   ];
 }
 
-/** The first opening of each action, the sure ones first; one that only a form not understood leaves is no opening. */
-function openingsOf(
+/** The first of the values that gets through, a sure one before others; not where only a form not understood leaves it open. */
+function openingOf(
   role: ExaminedRole,
   statement: ExaminedStatement,
-  actions: readonly string[],
+  action: string,
   values: readonly (string | null)[],
-): readonly Opening[] {
-  return actions.flatMap((action) => {
-    const found = values.flatMap((value) => {
-      const hole = findNodeHole(role, statement, action, value);
-      return hole === null || hole.reasons.some(({ kind }) => kind === "not-understood") ? [] : [{ action, value, hole }];
-    });
-    return found.find(({ hole }) => hole.result === "allowed") ?? found[0] ?? [];
+): Opening | null {
+  const found = values.flatMap((value) => {
+    const hole = findNodeHole(role, statement, action, value);
+    return hole === null || hole.reasons.some(({ kind }) => kind === "not-understood") ? [] : [{ action, value, hole }];
   });
+  return found.find(({ hole }) => hole.result === "allowed") ?? found[0] ?? null;
 }
 
 function openedFinding(
   role: ExaminedRole,
   statement: ExaminedStatement,
-  openings: readonly Opening[],
+  { action, value, hole }: Opening,
   conditions: readonly TagCondition[],
 ): Finding {
   const { policy, index } = statement;
-  const [first] = openings;
-  const hole = first?.hole ?? { result: "unknown", nodes: [], otherTags: {}, reasons: [] };
-  const isSure = openings.some(({ hole: one }) => one.result === "allowed");
-  const isWide = openings.some(({ value }) => value === null || value === "" || value === OTHER_VALUE) || isBare(conditions);
-  const actions = wordList(openings.map(({ action }) => action));
+  const isSure = hole.result === "allowed";
+  const isWide = value === null || value === "" || value === OTHER_VALUE || isBare(conditions);
   const nodes = nodeWords(hole, statement, role.places);
-  const value = first?.value ?? null;
-  const what = value === null ? "without the tag" : `with another value of the tag, such as ${JSON.stringify(value)}`;
+  const what = value === null ? "without the tag" : otherValueWords(value);
   const [condition] = conditions;
   const unclear = isSure ? "" : ` Whether it does depends on ${unclearWords(hole.reasons)}.`;
   return {
@@ -95,13 +84,9 @@ function openedFinding(
     policy,
     statement: index,
     path: condition === undefined ? null : `Condition.${condition.operator}`,
-    title: `${sentence(statementName(statement))} reads as if it asked for the tag, and ${isSure ? "lets" : "may let"} ${actions} through on ${nodes} ${what}.`,
+    title: `${sentence(statementName(statement))} reads as if it asked for the tag, and ${isSure ? "lets" : "may let"} ${action} through on ${nodes} ${what}.`,
     why: `${condition?.operator ?? "Its condition"} on ${condition?.key ?? "the tag"} also holds there.${unclear} Ask for ${tagWords(role.tag)} with StringEquals, on the nodes alone.`,
-    fix: requireTagFix(
-      role,
-      statement,
-      openings.map(({ action }) => action),
-    ),
+    fix: requireTagFix(role, statement, [action]),
   };
 }
 
@@ -141,7 +126,7 @@ function ofLike(
   actions: readonly string[],
   conditions: readonly TagCondition[],
 ): readonly Finding[] {
-  if (openingsOf(role, statement, actions, [null]).length === 0) return [];
+  if (actions.every((action) => openingOf(role, statement, action, [null]) === null)) return [];
   const { policy, index } = statement;
   const keys = wordList([...new Set(conditions.map(({ tagKey }) => tagKey))]);
   return [

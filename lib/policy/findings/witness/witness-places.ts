@@ -24,6 +24,11 @@ export function witnessPlaces(documents: readonly PolicyDocument[], partition: P
   };
 }
 
+/** Every region with every account. */
+export function regionsAndAccounts({ regions, accounts }: WitnessPlaces): readonly { region: string; account: string }[] {
+  return regions.flatMap((region) => accounts.map((account) => ({ region, account })));
+}
+
 /** More than these would cost more questions than they are worth. */
 const MOST_NAMED = 3;
 

@@ -8,3 +8,8 @@ export function wrongValues({ value }: TagSpec): readonly string[] {
 
 /** Stands for any value that no policy names. */
 export const OTHER_VALUE = "some other value";
+
+/** `with the value "true" of the tag`, or with any other. */
+export function otherValueWords(value: string): string {
+  return value === OTHER_VALUE ? "with any other value of the tag" : `with the value ${JSON.stringify(value)} of the tag`;
+}
