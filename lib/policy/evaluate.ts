@@ -8,8 +8,6 @@ import type {
 } from "#lib/domain/authorization.ts";
 import { COMMON_FACTS } from "./action-facts.ts";
 import {
-  type AskedResource,
-  askedResource,
   type CompiledStatement,
   compilePolicy,
   namesAction,
@@ -21,6 +19,7 @@ import type { FactsTable } from "./facts-table.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import type { PolicySet } from "./policy-set.ts";
 import { createContext, type RequestContext } from "./request-context.ts";
+import { type AskedResource, askedResource } from "./resource-pattern.ts";
 import type { Truth } from "./truth.ts";
 
 /** An evaluator that also tells which facts of a node its answers about Run Command and port forwarding depend on. */

@@ -1,10 +1,11 @@
-import { type CompiledStatement, namesAction, type ResourcePattern } from "./compiled-statement.ts";
+import { type CompiledStatement, namesAction } from "./compiled-statement.ts";
 import { type FactClasses, factClassesOf } from "./fact-classes.ts";
 import { isEverything } from "./glob.ts";
 import { neverResolves, tagKeyOf } from "./node-keys.ts";
 import { nodePatternOf } from "./node-pattern.ts";
 import { variablesOf } from "./policy-variable.ts";
 import { foldKey } from "./request-context.ts";
+import type { ResourcePattern } from "./resource-pattern.ts";
 
 /** Which facts of a node the statements about actions on nodes look at. */
 export type PolicyReads = {
