@@ -18,6 +18,8 @@ export type CoverageComparison = {
   snapshot: Snapshot;
   capability: Capability;
   counts: CoverageCounts;
+  /** Per row, COVERAGE_CHANGES from 1; 0: nothing changes, or there is no such row. */
+  codes: Uint8Array;
   changeOf(row: number): CoverageChange | null;
   /** The rows of one change, ascending. */
   rows(change: CoverageChange): Uint32Array;
@@ -33,11 +35,11 @@ export function compareCoverage(before: VerdictColumns, after: VerdictColumns, c
   before.refresh();
   after.refresh();
 
-  const changes = new Uint8Array(snapshot.rowCount);
+  const codes = new Uint8Array(snapshot.rowCount);
   const counts = new Uint32Array(1 + COVERAGE_CHANGES.length);
   snapshot.rows.live.forEach((row) => {
     const change = CODES[before.reachCode(row, capability) * REACHES.length + after.reachCode(row, capability)] ?? 0;
-    changes[row] = change;
+    codes[row] = change;
     counts[change] = (counts[change] ?? 0) + 1;
   });
   const countOf = (change: CoverageChange): number => counts[1 + COVERAGE_CHANGES.indexOf(change)] ?? 0;
@@ -45,13 +47,14 @@ export function compareCoverage(before: VerdictColumns, after: VerdictColumns, c
     snapshot,
     capability,
     counts: { keep: countOf("keep"), gain: countOf("gain"), lose: countOf("lose"), unknown: countOf("unknown") },
-    changeOf: (row) => COVERAGE_CHANGES[(changes[row] ?? 0) - 1] ?? null,
+    codes,
+    changeOf: (row) => COVERAGE_CHANGES[(codes[row] ?? 0) - 1] ?? null,
     rows(change) {
       const code = 1 + COVERAGE_CHANGES.indexOf(change);
       const rows = new Uint32Array(countOf(change));
       let to = 0;
-      for (let row = 0; row < changes.length; row += 1) {
-        if (changes[row] !== code) continue;
+      for (let row = 0; row < codes.length; row += 1) {
+        if (codes[row] !== code) continue;
         rows[to] = row;
         to += 1;
       }

@@ -2,6 +2,7 @@ import type { AuthorizationResult, Authorize } from "#lib/domain/authorization.t
 import { askPlace, askTagItself, PLACE_QUESTIONS, type PlaceQuestion } from "#lib/domain/role-questions.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import type { PolicyReads } from "#lib/policy/facts-key.ts";
+import type { RowColumns } from "./columns/row-columns.ts";
 import { FactSets } from "./fact-sets.ts";
 import { sharedTagLists } from "./shared-tag-lists.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -30,6 +31,9 @@ export function* roleAnswers(
   isOver: () => boolean = () => false,
 ): Generator<void, readonly AccountAnswers[] | null> {
   const { rows, cells, version } = snapshot;
+  const name = JSON.stringify([tag.key, tag.value]);
+  const asked = ANSWERED.get(authorize);
+  if (asked?.rows === rows && asked.version === version && asked.tag === name) return asked.answers;
   const reads = authorize.reads ?? null;
   const lists = sharedTagLists(rows, reads === null ? null : [tag.key, ...reads.tagKeys]);
   while (lists.refresh(version, isOver)) yield;
@@ -63,8 +67,13 @@ export function* roleAnswers(
     const counts = countsOfCells[rows.cells[row] ?? 0];
     if (counts !== undefined) counts[answer] += 1;
   }
-  return [...accounts.values()];
+  const answers = [...accounts.values()];
+  ANSWERED.set(authorize, { rows, version, tag: name, answers });
+  return answers;
 }
+
+/** The last answers of each policy: where one of two is changed, the other's stay. */
+const ANSWERED = new WeakMap<Authorize, { rows: RowColumns; version: number; tag: string; answers: readonly AccountAnswers[] }>();
 
 /** As in VerdictColumns. */
 const SLICE = 1024;
