@@ -46,17 +46,22 @@ function Corrected({ role, correction, findings, settled, url, setUrl }: Correct
   const [show, setShow] = useState<{ policy: number; statement: number } | null>(null);
   const { policies, changes, checks } = correction;
   const pairs = useMemo(() => correctionPairs(role.policies, correction), [role, correction]);
+  // IAM takes no policy without a statement: one of which nothing is left is to be deleted, and has no text.
+  const kept = useMemo(() => policies.filter(({ document }) => document.Statement.length > 0), [policies]);
+  const gone = policies.filter((policy) => !kept.includes(policy));
   const marks = useMemo(
     () =>
-      changes.flatMap(({ policy, after, reason, sentence }): readonly StatementMark[] =>
-        after.map((statement) => ({ policy, statement, title: sentence, ...SIGNS[reason] })),
-      ),
-    [changes],
+      changes.flatMap(({ policy, after, reason, sentence }): readonly StatementMark[] => {
+        const of = policies[policy];
+        const at = of === undefined ? -1 : kept.indexOf(of);
+        return after.map((statement) => ({ policy: at, statement, title: sentence, ...SIGNS[reason] }));
+      }),
+    [changes, policies, kept],
   );
   return (
     <>
       <OutputPanel
-        policies={policies}
+        policies={kept}
         use="role"
         format={url.format}
         shape={url.shape}
@@ -71,6 +76,11 @@ function Corrected({ role, correction, findings, settled, url, setUrl }: Correct
           without a mark: kept to the letter. Take this in the place of the role’s policies; do not add it to them.
         </p>
       </OutputPanel>
+      {gone.length > 0 && (
+        <Notice tone="warning" title={`Nothing is left of ${gone.map(({ name }) => name || "a policy").join(", ")}`}>
+          Delete it from the role: IAM takes no policy without a statement.
+        </Notice>
+      )}
       <Proof checks={checks} />
       {findings !== null && (
         <FindingsList
@@ -81,7 +91,8 @@ function Corrected({ role, correction, findings, settled, url, setUrl }: Correct
           onShow={({ policy, statement }) => {
             if (policy === null) return;
             setUrl({ format: "json" });
-            setShow({ policy, statement: statement ?? 0 });
+            const of = policies[policy];
+            setShow({ policy: of === undefined ? -1 : kept.indexOf(of), statement: statement ?? 0 });
           }}
         />
       )}

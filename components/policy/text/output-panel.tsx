@@ -59,7 +59,7 @@ export function OutputPanel(props: OutputPanelProps) {
   const [picked, setPicked] = useState<{ at: number; show: unknown }>({ at: 0, show: null });
   // What is shown wins until the next pick.
   const wanted = show !== null && picked.show !== show ? show.policy : picked.at;
-  const at = wanted < policies.length ? wanted : 0;
+  const at = wanted >= 0 && wanted < policies.length ? wanted : 0;
   const policy = policies[at];
   const rendered = useMemo(() => renderPolicies(policies, format, { shape, use })[at], [policies, format, shape, use, at]);
   const ranges = useMemo(
