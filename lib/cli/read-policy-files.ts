@@ -29,7 +29,7 @@ export async function readPolicyFiles(
       const remedy =
         error.unresolved === null
           ? error.title
-          : `the value of ${error.unresolved} is not known; give it with --set ${error.unresolved}=VALUE`;
+          : `${error.title.slice(0, error.title.lastIndexOf(";"))}; give it with --set ${error.unresolved}=VALUE`;
       return `${at(fileOf(error.text), placeOf(error))}: ${remedy}`;
     });
     throw new UsageError(lines.join("\n"));

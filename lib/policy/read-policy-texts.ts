@@ -38,8 +38,12 @@ export function readPolicyTexts(texts: readonly PolicyText[], values: Readonly<R
       errors.push({ text: index, name, title, path, unresolved, line: place?.line ?? null, column: place?.column ?? null });
     if (!read.ok) {
       for (const { title, path, place } of read.problems) fail(title, path, place);
-      for (const { name: wanted, places } of read.unresolved) {
-        for (const place of places) fail(`The value of ${wanted} is not known; give it in values.`, "", place, wanted);
+      for (const { name: wanted, places, choices } of read.unresolved) {
+        const title =
+          choices === undefined
+            ? `The value of ${wanted} is not known; give it in values.`
+            : `The text has policies of several roles (${choices.join(", ")}); name one as ${wanted} in values.`;
+        for (const place of choices === undefined ? places : places.slice(0, 1)) fail(title, "", place, wanted);
       }
       if (read.problems.length + read.unresolved.length === 0) fail("The text cannot be read.", "", null);
       continue;

@@ -82,8 +82,10 @@ function unresolvedOf(texts: readonly ReadText[]): readonly UnresolvedValue[] {
   const byName = new Map<string, UnresolvedValue>();
   for (const { read } of texts) {
     if (read === null || read.ok) continue;
-    for (const { name, places } of read.unresolved)
-      byName.set(name, { name, places: [...(byName.get(name)?.places ?? []), ...places] });
+    for (const value of read.unresolved) {
+      const places = [...(byName.get(value.name)?.places ?? []), ...value.places];
+      byName.set(value.name, { ...value, places });
+    }
   }
   return [...byName.values()];
 }

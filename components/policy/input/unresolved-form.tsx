@@ -29,14 +29,18 @@ export function UnresolvedForm({ unresolved, values, suggestions, onValues }: Un
       }}
     >
       <p>
-        <span className="font-medium">The text refers to values that it does not tell.</span>{" "}
+        <span className="font-medium">The text leaves open what has to be known.</span>{" "}
         <span className="text-ink-2">Until they are given it is not read, rather than read wrongly.</span>
       </p>
       <div className="grid gap-3 sm:grid-cols-2">
-        {unresolved.map(({ name, places }) => {
+        {unresolved.map(({ name, places, choices }) => {
           const lines = [...new Set(places.map(({ line }) => line))];
           return (
-            <Field key={name} label={name} hint={`Line ${lines.slice(0, 4).join(", ")}${lines.length > 4 ? " and more" : ""}`}>
+            <Field
+              key={name}
+              label={choices === undefined ? name : "Which role: the text has policies of several"}
+              hint={`Line ${lines.slice(0, 4).join(", ")}${lines.length > 4 ? " and more" : ""}`}
+            >
               {(attributes) => (
                 <>
                   <Input
@@ -50,7 +54,7 @@ export function UnresolvedForm({ unresolved, values, suggestions, onValues }: Un
                     className="font-mono text-xs"
                   />
                   <datalist id={`${attributes.id}-list`}>
-                    {(suggestions[name] ?? []).map((value) => (
+                    {(choices ?? suggestions[name] ?? []).map((value) => (
                       <option key={value} value={value} />
                     ))}
                   </datalist>

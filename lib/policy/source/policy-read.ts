@@ -20,8 +20,11 @@ export type SourcePolicy = NamedPolicy & {
 /** A part of the text that is no policy of a role, and was left out: a trust policy, a bucket's policy. */
 export type SkippedPart = { what: string; place: TextPlace };
 
-/** A reference whose value the text does not tell (`AWS::AccountId`, `var.region`): the reader has to be given it. */
-export type UnresolvedValue = { name: string; places: readonly TextPlace[] };
+/**
+ * A reference whose value the text does not tell (`AWS::AccountId`, `var.region`), or `role` where it has policies of
+ * several: the reader has to be given it. `choices`: what it can be, where that is known.
+ */
+export type UnresolvedValue = { name: string; places: readonly TextPlace[]; choices?: readonly string[] };
 
 /** Whole or not at all: a text with a problem, or with a value that is not known, is never half read. */
 export type PolicyRead =

@@ -1,5 +1,6 @@
 import type { PolicyProblem } from "../parse-policy.ts";
 import { nameCharacter } from "./character-name.ts";
+import { chooseRole, ROLE_VALUE } from "./choose-role.ts";
 import { detectLanguage, type TextLanguage } from "./detect-format.ts";
 import { escapedContents } from "./escaped-contents.ts";
 import { createLineIndex } from "./line-index.ts";
@@ -17,13 +18,14 @@ export type ReadOptions = { name?: string; values?: Readonly<Record<string, stri
 
 /**
  * Every policy of a role in a text: JSON, YAML, a CloudFormation template or stack set in either, or Terraform; which of them
- * it is, the text tells. All problems with their places, or all policies: never a part. Pure, and quick to refuse what is
+ * it is, the text tells. All problems with their places, or all policies: never a part. Of a text with several roles the one
+ * that `values.role` names. Pure, and quick to refuse what is
  * too large, too deep or no policy at all.
  */
 export function readPolicies(text: string, { name = "", values = {} }: ReadOptions = {}): PolicyRead {
   const language = text.length > MAX_CHARACTERS ? null : detectLanguage(text, name);
   const { reading, format } = language === null ? refuseUnknown(text) : readLanguage(language, text, name, values);
-  return resultOf(text, reading, format);
+  return resultOf(text, reading, format, values[ROLE_VALUE]);
 }
 
 const MAX_CHARACTERS = 1_000_000;
@@ -78,7 +80,7 @@ function refuseUnknown(text: string): FormatReading {
   return { reading, format: null };
 }
 
-function resultOf(text: string, reading: Reading, format: SourceFormat | null): PolicyRead {
+function resultOf(text: string, reading: Reading, format: SourceFormat | null, role: string | undefined): PolicyRead {
   const placeAt = createLineIndex(text);
   const { policies, skipped, problems, unresolved } = reading;
   const isEmpty = policies.length === 0 && problems.length === 0 && unresolved.length === 0;
@@ -102,11 +104,17 @@ function resultOf(text: string, reading: Reading, format: SourceFormat | null): 
       unresolved: groupUnresolved(unresolved, placeAt),
     };
   }
+  const chosen = chooseRole(reading, role);
+  if (chosen.choices !== null) {
+    const { choices } = chosen;
+    const places = choices.map((choice) => placeAt(policies.find((policy) => policy.role === choice)?.at ?? 0));
+    return { ok: false, format, problems: [], unresolved: [{ name: ROLE_VALUE, places, choices }] };
+  }
   return {
     ok: true,
     format: format ?? "json",
-    policies: policies.map(({ at, ...policy }) => ({ ...policy, place: placeAt(at) })),
-    skipped: skipped.map(({ what, at }) => ({ what, place: placeAt(at) })),
+    policies: chosen.policies.map(({ at, ...policy }) => ({ ...policy, place: placeAt(at) })),
+    skipped: chosen.skipped.map(({ what, at }) => ({ what, place: placeAt(at) })),
   };
 }
 
