@@ -1,4 +1,4 @@
-import { type Glob, literalGlob, parseGlob } from "./glob.ts";
+import { ANY, type Glob, literalGlob, parseGlob } from "./glob.ts";
 import { foldKey, type RequestContext } from "./request-context.ts";
 
 /**
@@ -8,7 +8,7 @@ import { foldKey, type RequestContext } from "./request-context.ts";
  */
 export type Template = { text: string; parts: readonly TemplatePart[] | null; fixed: ResolvedTemplate | null };
 
-type TemplatePart = { glob: Glob } | { key: string; fallback: string | null };
+export type TemplatePart = { glob: Glob } | { key: string; fallback: string | null };
 
 /**
  * `absent`: a variable has no value in the request, so nothing equals it (IAM reference, "Policy variables with no
@@ -62,6 +62,11 @@ export function resolveTemplate(template: Template, context: RequestContext): Re
     globs.push(literalGlob(value));
   }
   return { kind: "glob", glob: globs.flat() };
+}
+
+/** A pattern that takes in whatever the template can come to: `*` in the place of each variable. */
+export function widestGlob(parts: readonly TemplatePart[]): Glob {
+  return parts.flatMap((part) => ("glob" in part ? part.glob : [ANY]));
 }
 
 /** The condition keys that the template reads, folded. */

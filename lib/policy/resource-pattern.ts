@@ -2,15 +2,21 @@ import type { PolicySource } from "#lib/domain/authorization.ts";
 import { type ArnPattern, compileArnPattern, type IncompleteArn, matchesAllResources, matchesArn } from "./arn-pattern.ts";
 import type { FactsTable } from "./facts-table.ts";
 import { COLON } from "./glob.ts";
-import { parseTemplate, resolveTemplate, type Template } from "./policy-variable.ts";
+import { parseTemplate, resolveTemplate, type Template, widestGlob } from "./policy-variable.ts";
 import type { RequestContext } from "./request-context.ts";
 import { not, type Truth } from "./truth.ts";
 
 /**
- * A resource of a statement; `fixed` where no policy variable makes it depend on the request. `documented`: no variable
- * stands before the fifth colon, where AWS says that it cannot be used.
+ * A resource of a statement; `fixed` where no policy variable makes it depend on the request, `widest` with a wildcard for
+ * each variable. `documented`: no variable stands before the fifth colon, where AWS says that it cannot be used.
  */
-export type ResourcePattern = { template: Template; fixed: ArnPattern | null; documented: boolean; incomplete: IncompleteArn };
+export type ResourcePattern = {
+  template: Template;
+  fixed: ArnPattern | null;
+  widest: ArnPattern | null;
+  documented: boolean;
+  incomplete: IncompleteArn;
+};
 
 /** What a request asks for. `hasResourceLevel`: of its action; undefined where that is not known. */
 export type AskedResource = { action: string; service: string; resource: string; hasResourceLevel: boolean | undefined };
@@ -29,7 +35,8 @@ export function compileResource(resource: string, variables: boolean, source: Po
   const incomplete = INCOMPLETE[source];
   const template = parseTemplate(resource, { variables, wildcards: true });
   const fixed = template.fixed?.kind === "glob" ? compileArnPattern(template.fixed.glob, incomplete) : null;
-  return { template, fixed, documented: fixed !== null || isVariableLast(template), incomplete };
+  const widest = template.parts === null ? null : compileArnPattern(widestGlob(template.parts), incomplete);
+  return { template, fixed, widest, documented: fixed !== null || isVariableLast(template), incomplete };
 }
 
 /** "In an identity-based policy, AWS automatically completes the ARN"; session policies "do not support incomplete ARNs". */
@@ -68,7 +75,7 @@ export function coversResource(
 }
 
 function coversVariable(
-  { template, documented, incomplete }: ResourcePattern,
+  { template, widest, documented, incomplete }: ResourcePattern,
   notResources: boolean,
   request: AskedResource,
   context: RequestContext,
@@ -79,7 +86,10 @@ function coversVariable(
     return covers === "yes" && !documented ? "unknown" : covers;
   }
   // It "will not match any resource", of which NotResource could be either side.
-  return resolved.kind === "absent" && !notResources ? "no" : "unknown";
+  if (notResources) return "unknown";
+  // No value of a variable makes what stands around it match: a pattern of sessions takes in no instance.
+  const misses = widest !== null && coversOne(widest, request) === "no";
+  return resolved.kind === "absent" || misses ? "no" : "unknown";
 }
 
 function coversOne(pattern: ArnPattern, { service, resource, hasResourceLevel }: AskedResource): Truth {
