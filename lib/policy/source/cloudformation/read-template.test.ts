@@ -123,7 +123,7 @@ describe("which policies of a template are the role's", () => {
   const resource = (type: string, properties: Record<string, unknown>) => ({ Type: type, Properties: properties });
 
   it("takes inline and managed policies, with names and the role that has them", () => {
-    const found = read({
+    const resources = {
       R: resource("AWS::IAM::Role", {
         Policies: [{ PolicyName: "one", PolicyDocument: DOCUMENT }],
         ManagedPolicyArns: [{ Ref: "M" }],
@@ -132,15 +132,14 @@ describe("which policies of a template are the role's", () => {
       P: resource("AWS::IAM::Policy", { PolicyName: "three", Roles: [{ Ref: "R" }], PolicyDocument: DOCUMENT }),
       Q: resource("AWS::IAM::RolePolicy", { PolicyName: "four", RoleName: "Other", PolicyDocument: DOCUMENT }),
       N: resource("AWS::IAM::ManagedPolicy", { PolicyDocument: DOCUMENT }),
-    });
-    expect(found.format).toBe("cloudformation");
-    expect(taken(found).map(({ name, kind, role }) => `${name} ${kind} ${role}`)).toEqual([
-      "one inline R",
-      "two managed R",
-      "three inline R",
-      "four inline Other",
-      "N managed null",
-    ]);
+    };
+    const ofRole = (role: string) => {
+      const found = readPolicies(json({ Resources: resources }), { values: { role } });
+      expect(found.format).toBe("cloudformation");
+      return taken(found).map(({ name, kind, role: has }) => `${name} ${kind} ${has}`);
+    };
+    expect(ofRole("R")).toEqual(["one inline R", "two managed R", "three inline R", "N managed null"]);
+    expect(ofRole("Other")).toEqual(["four inline Other", "N managed null"]);
   });
 
   it("names what it leaves out, and why", () => {
