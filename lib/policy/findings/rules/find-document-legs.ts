@@ -1,4 +1,4 @@
-import type { AuthorizationAnswer } from "#lib/domain/authorization.ts";
+import type { AuthorizationAnswer, AuthorizationRequest } from "#lib/domain/authorization.ts";
 import { authorizeWith, type ExaminedRole, type ExaminedStatement } from "../examine-role.ts";
 import type { Finding, FindingFix } from "../finding.ts";
 import { sentence, statementName, wordList } from "../finding-words.ts";
@@ -39,8 +39,9 @@ export function findDocumentLegs(role: ExaminedRole): readonly Finding[] {
 
 type Missing = {
   document: NeededDocument;
-  answer: AuthorizationAnswer;
   everywhere: boolean;
+  /** Somewhere one more allow would not help: a deny or the boundary is in the way. */
+  isClosed: boolean;
   /** The statement that would grant it, were it not for its condition on a tag. */
   under: ExaminedStatement | null;
 };
@@ -52,18 +53,16 @@ function missingFrom(
   document: NeededDocument,
   granted: readonly GrantedNode[],
 ): Missing | null {
-  const answers = granted.map(({ node }) =>
-    role.authorize(roleRequest(action, { ...node, arn: document.arn(node.region, node.account) })),
-  );
+  const asked = granted.map(({ node }) => roleRequest(action, { ...node, arn: document.arn(node.region, node.account) }));
+  const answers = asked.map((request) => ({ request, ...role.authorize(request) }));
   const denied = answers.filter(({ result }) => result === "denied");
-  const [answer] = denied;
-  const [first] = granted;
-  if (answer === undefined || first === undefined || answers.some(({ result }) => result === "unknown")) return null;
-  return { document, answer, everywhere: denied.length === answers.length, under: conditioned(role, action, document, first) };
+  if (denied.length === 0 || answers.some(({ result }) => result === "unknown")) return null;
+  const open = denied.filter((answer) => !isClosedBy(answer));
+  const under = open[0] === undefined ? null : conditioned(role, action, open[0].request);
+  return { document, everywhere: denied.length === answers.length, isClosed: open.length < denied.length, under };
 }
 
-function conditioned(role: ExaminedRole, action: string, document: NeededDocument, { node }: GrantedNode) {
-  const request = roleRequest(action, { ...node, arn: document.arn(node.region, node.account) });
+function conditioned(role: ExaminedRole, action: string, request: AuthorizationRequest) {
   const found = role.statements.find(({ source, names, alone: asIs }) => {
     if (source.Effect !== "Allow" || names(action) !== "yes" || asIs(request).result !== "denied") return false;
     const without = keepConditions(source, (key) => tagKeyOf(key) === null);
@@ -81,7 +80,7 @@ function onTagFinding(role: ExaminedRole, action: string, statement: ExaminedSta
     policy: statement.policy,
     statement: statement.index,
     path: "Condition",
-    title: `${sentence(statementName(statement))} asks a tag of the document ${names} too, so ${action} with it can never work.`,
+    title: `${sentence(statementName(statement))} asks a tag of ${missing.length === 1 ? "the document" : "the documents"} ${names} too, so ${action} with ${missing.length === 1 ? "it" : "them"} can never work.`,
     why: "The condition is asked of every resource of the call, and AWS's documents do not carry your tags. Give the documents a statement of their own without the condition.",
     fix: addFix(role, action, missing, statement),
   };
@@ -93,24 +92,24 @@ function missingFinding(role: ExaminedRole, action: string, missing: readonly Mi
   const main = names.filter((name) => name !== "AWS-RunPowerShellScript" && name !== SHELL_DOCUMENT);
   const everywhere = missing.some((one) => one.everywhere && main.includes(one.document.name));
   const where = missing.every((one) => one.everywhere) ? "" : " in every place where it grants nodes";
-  const closed = isClosed(missing);
+  const closed = missing.some(({ isClosed }) => isClosed);
   return {
     code: isRun ? "missing-run-document" : "missing-session-document",
     level: everywhere ? "error" : "warning",
     policy: beside.policy,
     statement: null,
     path: null,
-    title: `The role has ${action} on nodes, and not on the document ${wordList(names)}${where}.`,
+    title: `The role has ${action} on nodes, and not on the ${names.length === 1 ? "document" : "documents"} ${wordList(names)}${where}.`,
     why: `Every call names a node and a document, and both have to be allowed. ${closed ? "A deny or the permissions boundary closes the document: it has to be opened there." : CONSEQUENCE[action]}`,
-    fix: addFix(role, action, missing, beside),
+    fix: closed ? null : addFix(role, action, missing, beside),
   };
 }
 
-/** Null where one more allow does not help, or would be written for a partition that the role is not in. */
+/** Null where it would be written for a partition that the role is not in. */
 function addFix(role: ExaminedRole, action: string, missing: readonly Missing[], beside: ExaminedStatement): FindingFix | null {
   const documents = missing.map(({ document }) => document);
   const isOurs = documents.every(({ pattern }) => pattern.startsWith(`arn:${role.partition}:`));
-  return isClosed(missing) || !isOurs ? null : addDocumentsFix(action, documents, beside);
+  return isOurs ? addDocumentsFix(action, documents, beside) : null;
 }
 
 const CONSEQUENCE: Readonly<Record<string, string>> = {
@@ -119,14 +118,12 @@ const CONSEQUENCE: Readonly<Record<string, string>> = {
     "Port forwarding needs AWS-StartPortForwardingSession; a plain shell needs SSM-SessionManagerRunShell by AWS's present guide.",
 };
 
-/** One more allow would not help: a deny or the boundary is in the way. */
-function isClosed(missing: readonly Missing[]): boolean {
-  return missing.some(({ answer }) =>
-    answer.reasons.some(
-      (reason) =>
-        reason.kind === "explicit-deny" ||
-        ("source" in reason && reason.source === "boundary") ||
-        ("statement" in reason && reason.statement.source === "boundary"),
-    ),
+/** A deny or the boundary is what refuses. */
+function isClosedBy({ reasons }: AuthorizationAnswer): boolean {
+  return reasons.some(
+    (reason) =>
+      reason.kind === "explicit-deny" ||
+      ("source" in reason && reason.source === "boundary") ||
+      ("statement" in reason && reason.statement.source === "boundary"),
   );
 }
