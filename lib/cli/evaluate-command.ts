@@ -26,7 +26,8 @@ export function addEvaluateCommand(policy: Command, io: CliIo, finish: Finish): 
 
 /** False where a line could not be read. */
 async function evaluate(flags: EvaluateFlags, io: CliIo): Promise<boolean> {
-  const [{ createAuthorize }, { evaluateLine }, { inputLines }, { readPolicyFiles }] = await Promise.all([
+  const [{ ALL_ACTION_FACTS }, { createAuthorize }, { evaluateLine }, { inputLines }, { readPolicyFiles }] = await Promise.all([
+    import("#lib/policy/all-action-facts.ts"),
     import("#lib/policy/evaluate.ts"),
     import("./evaluate-line.ts"),
     import("./input-lines.ts"),
@@ -42,12 +43,13 @@ async function evaluate(flags: EvaluateFlags, io: CliIo): Promise<boolean> {
   const [limit] = limits;
   const levels = [];
   for (const level of scps) levels.push(await documents(level));
-  const authorize = createAuthorize({
+  const policies = {
     identity: await documents(flags.policy),
     ...(limit === undefined ? {} : { boundary: limit }),
     ...(levels.length === 0 ? {} : { scps: levels }),
     ...(session === undefined ? {} : { session: await documents(session) }),
-  });
+  };
+  const authorize = createAuthorize(policies, ALL_ACTION_FACTS);
   let isFine = true;
   for await (const lines of inputLines(io.stdin)) {
     let answers = "";
