@@ -35,25 +35,24 @@ function namesPlainly({ source }: ExaminedStatement, action: string): boolean {
 /** Which sessions a statement lets the role end. */
 function outcome(role: ExaminedRole, statement: ExaminedStatement, action: string): "none" | "own" | "any-session" {
   if (statement.source.Effect !== "Allow" || statement.names(action) === "no") return "none";
-  const places = regionsAndAccounts(role.places);
-  const requests = (session: string) => places.map((place) => sessionRequest(role, action, session, place));
-  if (requests(OTHERS).some((request) => grants(role, statement, request) === "allowed")) return "any-session";
-  return requests(OWN).some((request) => statement.alone(request).result !== "denied") ? "own" : "none";
+  const others = requestsFor(role, action, OTHERS).some((request) => grants(role, statement, request) === "allowed");
+  return others ? "any-session" : hasOwn(role, statement, action) ? "own" : "none";
+}
+
+function hasOwn(role: ExaminedRole, statement: ExaminedStatement, action: string): boolean {
+  return requestsFor(role, action, OWN).some((request) => statement.alone(request).result !== "denied");
 }
 
 const OWN = "AROA1234567890EXAMPLE:cado-0a1b2c3d4e5f60718";
 const OTHERS = "somebody-else-0a1b2c3d4e5f60718";
 
-function sessionRequest(
-  { partition }: ExaminedRole,
-  action: string,
-  session: string,
-  { region, account }: { region: string; account: string },
-) {
-  const arn = `arn:${partition}:ssm:${region}:${account}:session/${session}`;
+function requestsFor({ partition, places }: ExaminedRole, action: string, session: string) {
   const tags = { "aws:ssmmessages:session-id": session, "aws:ssmmessages:target-id": "i-0a1b2c3d4e5f60718" };
   const caller = { "aws:userid": "AROA1234567890EXAMPLE:cado" };
-  return roleRequest(action, { arn, region, account }, tags, caller);
+  return regionsAndAccounts(places).map(({ region, account }) => {
+    const arn = `arn:${partition}:ssm:${region}:${account}:session/${session}`;
+    return roleRequest(action, { arn, region, account }, tags, caller);
+  });
 }
 
 function withoutSession(role: ExaminedRole, statement: ExaminedStatement, actions: readonly string[]): Finding {
@@ -83,6 +82,6 @@ function anySession(role: ExaminedRole, statement: ExaminedStatement, actions: r
     path: null,
     title: `${sentence(statementName(statement))} allows ${wordList(actions)} on anybody's session.`,
     why: `${resumes ? "Whoever has this role can take over a session that somebody else started." : "Whoever has this role can end the sessions of others."} AWS limits it by the tag aws:ssmmessages:session-id to sessions of one's own.${statement.hasVariables ? "" : ' That needs a policy with Version "2012-10-17".'}`,
-    fix: keepOwnSessionsFix(role, statement, actions),
+    fix: actions.every((action) => hasOwn(role, statement, action)) ? keepOwnSessionsFix(role, statement, actions) : null,
   };
 }
