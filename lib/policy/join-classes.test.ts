@@ -32,7 +32,8 @@ it("tells apart what any account's policy tells apart, and every account", () =>
   expect(classes?.region("eu-west-1")).not.toBe(classes?.region("us-west-2"));
   expect(new Set(["web-1", "web-prod", "db-prod", "db-1"].map((name) => classes?.tag("Name", name))).size).toBe(4);
   expect(classes?.tag("Name", "web-1")).toBe(classes?.tag("Name", "web-2"));
-  const idClass = (id: string) => classes?.ids.classOf?.(`instance/${id}`, () => `arn:aws:ec2:eu-west-1:222222222222:instance/${id}`);
+  const idClass = (id: string) =>
+    classes?.ids.classOf?.(`instance/${id}`, () => `arn:aws:ec2:eu-west-1:222222222222:instance/${id}`);
   expect(idClass("i-01234567")).toBe(idClass("i-07654321"));
   expect(idClass("i-01234567")).not.toBe(idClass("i-11234567"));
 });
