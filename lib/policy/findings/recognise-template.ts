@@ -1,4 +1,4 @@
-import type { AuthorizationRequest } from "#lib/domain/authorization.ts";
+import type { AuthorizationRequest, Authorize } from "#lib/domain/authorization.ts";
 import { isPartition, type Partition } from "#lib/domain/partition.ts";
 import { DOCUMENTED_TAG, type TagSpec } from "#lib/domain/tag-spec.ts";
 import { ALL_ACTION_FACTS } from "../all-action-facts.ts";
@@ -28,10 +28,13 @@ export const TEMPLATE_NAMES: Readonly<Record<TemplateGeneration, string>> = {
  * recognised. Null: made by hand, or too much changed.
  *
  * The three generations all collect from S3, Lambda, ECS, EKS and EBS. The newest writes tags only while it makes a
- * snapshot; the older two write any tag; of those the Terraform one also launches instances.
+ * snapshot; the older two write any tag; of those the Terraform one also launches instances. `authorize` is the policies'
+ * own evaluator, for a caller that has one.
  */
-export function recogniseTemplate(policies: readonly NamedPolicy[]): TemplateGeneration | null {
-  const authorize = createAuthorize({ identity: policies.map(({ document }) => document) }, ALL_ACTION_FACTS);
+export function recogniseTemplate(
+  policies: readonly NamedPolicy[],
+  authorize: Authorize = createAuthorize({ identity: policies.map(({ document }) => document) }, ALL_ACTION_FACTS),
+): TemplateGeneration | null {
   const partition = partitionOf(policies);
   const can = (action: string, resource: string, context: AuthorizationRequest["context"] = {}): boolean =>
     authorize({ action, resource, context, unknownContext: ["aws:*"], absentContext: ABSENT }).result === "allowed";

@@ -51,7 +51,8 @@ function grantedSomewhere({ statements, places }: ExaminedRole, action: string):
   return statements.some((statement) => {
     if (statement.source.Effect !== "Allow" || statement.names(action) === "no") return false;
     const onTags = keepConditions(statement.source, (key) => tagKeyOf(key) !== null);
-    const alone = authorizeWith({ identity: [{ Version: "2012-10-17", Statement: [onTags] }] });
+    const isWhole = statement.source.Condition === undefined;
+    const alone = isWhole ? statement.alone : authorizeWith({ identity: [{ Version: "2012-10-17", Statement: [onTags] }] });
     return alone(request).result === "allowed";
   });
 }

@@ -5,7 +5,7 @@ import { isTagKey, tagConditionsOf } from "../witness/tag-conditions.ts";
 
 /** Which template the role comes from, and what Cado's own check of its role may say about a change. */
 export function findOrigin(role: ExaminedRole): readonly Finding[] {
-  const template = recogniseTemplate(role.policies);
+  const template = role.boundary === null ? recogniseTemplate(role.policies, role.authorize) : recogniseTemplate(role.policies);
   const asksForTag = role.statements.some(({ source }) =>
     tagConditionsOf(source).some(({ tagKey }) => isTagKey(tagKey, role.tag)),
   );
