@@ -1,9 +1,14 @@
 // How the counts follow a policy that somebody types, and whether the page stands still meanwhile:
-// `node --conditions=react-server bench/type-policy.ts [INSTANCES]`, on a production build. Types into the text of a role in the
-// editor with the whole estate read; from a key's event to the frame with the new counts, and the longest task on the page.
+// `npm run bench:type -- [INSTANCES] [small|whole]`, on a production build. Types into the text of a role (the corrected statements
+// alone, or a whole shipped role corrected) in the editor with the whole estate read; from a key's event to the frame with the new counts, and the longest task on the page.
 import { chromium, type Page } from "@playwright/test";
 import { startDemo } from "../e2e/demo-process.ts";
+import { CROSS_ACCOUNT_POLICY } from "../lib/demo/estate/roles/cross-account-policy.ts";
 import { DOCUMENTED_TAG } from "../lib/domain/tag-spec.ts";
+import { parsePolicy } from "../lib/policy/parse-policy.ts";
+import type { PolicyDocument } from "../lib/policy/policy-document.ts";
+import { correctPolicies } from "../lib/policy/rewrite/correct-policies.ts";
+import { defaultCorrection } from "../lib/policy/rewrite/correction-options.ts";
 import { renderVariant } from "../lib/policy/variants.ts";
 import { BROWSER_FLAGS, findBrowser } from "../scripts/find-browser.ts";
 
@@ -16,7 +21,11 @@ const page = await (await browser.newContext({ viewport: { width: 1600, height: 
 const headers = { authorization: `Bearer ${demo.token}` };
 await page.request.post(`${demo.url}/api/session`, { headers, data: { token: demo.token } });
 await page.goto(`${demo.url}/policy?variant=own`);
-const text = JSON.stringify(renderVariant({ variant: "corrected", partition: "aws", tag: DOCUMENTED_TAG }), null, 2);
+const tagged = { partition: "aws", tag: DOCUMENTED_TAG } as const;
+const small = renderVariant({ variant: "corrected", ...tagged });
+const shipped = { name: "role", kind: "inline", document: parsed(CROSS_ACCOUNT_POLICY) } as const;
+const [whole] = correctPolicies([shipped], defaultCorrection(tagged)).policies;
+const text = JSON.stringify(process.argv[3] === "whole" ? whole?.document : small, null, 2);
 await page.getByRole("textbox", { name: /^Text of/ }).click();
 await page.keyboard.insertText(text);
 const panel = page.getByRole("region", { name: "Consequences", exact: true });
@@ -52,6 +61,12 @@ console.log(
       .at(-1),
   )})`,
 );
+
+function parsed(value: unknown): PolicyDocument {
+  const read = parsePolicy(value);
+  if (!read.ok) throw new Error("The shipped role is no policy.");
+  return read.document;
+}
 
 /** Finds the text in the editor and puts the cursor before its closing quote. */
 async function placeCursor(target: Page, wanted: string): Promise<void> {

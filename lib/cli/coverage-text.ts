@@ -64,8 +64,8 @@ export function coverageCsv({ cells, capability }: CoverageAnswer): string {
     return [cell.account, cell.region, cell.state, capability, isKnown ? String(coverage.total) : "", ...counts, problem];
   });
   const fields = ["account", "region", "state", "capability", "nodes", ...REACHES, "problem"];
-  // A problem's words come from AWS: a spreadsheet must not take them for a formula.
-  return `${Papa.unparse({ fields, data: rows }, { escapeFormulae: true, newline: "\r\n" })}\r\n`;
+  // A problem's words come from AWS: a spreadsheet must not take them for a formula. Papa's own test misses texts of several lines.
+  return `${Papa.unparse({ fields, data: rows }, { escapeFormulae: /^[=+\-@\t\r\n]/, newline: "\r\n" })}\r\n`;
 }
 
 /** What could not be read, for standard error; empty where everything was. */

@@ -44,7 +44,7 @@ export type Editor = {
 };
 
 /** Long enough that a fast typist is not interrupted, short enough that the answer feels immediate. */
-const QUIET_MS = 80;
+const QUIET_MS = 30;
 
 /** The editor in `parent`. It keeps its own text: what is typed is told when the typing pauses. Tab leaves it. */
 export function createEditor(parent: HTMLElement, options: EditorOptions): Editor {
