@@ -8,6 +8,7 @@ import type { NamedPolicy, RolePolicies } from "../named-policy.ts";
 import { listOf, type PolicyDocument, type Statement } from "../policy-document.ts";
 import type { PolicySet } from "../policy-set.ts";
 import type { Truth } from "../truth.ts";
+import { roleRequest } from "./witness/role-request.ts";
 import { type WitnessNode, witnessNodesOf } from "./witness/witness-node.ts";
 import { type WitnessPlaces, witnessPlaces } from "./witness/witness-places.ts";
 
@@ -24,6 +25,8 @@ export type ExaminedStatement = {
   alone: Authorize;
   /** Nodes that the role's patterns tell apart, those of this statement's own first. */
   nodes: readonly WitnessNode[];
+  /** Those of them that an Allow takes in among its resources for the action, whatever its conditions say. */
+  nodesFor: (action: string) => readonly WitnessNode[];
 };
 
 /** A role's policies made ready for the questions of the rules. */
@@ -93,24 +96,36 @@ function examineStatement(
 ): ExaminedStatement {
   const single: PolicyDocument = { ...document, Statement: [source] };
   const [compiled] = compilePolicy(single, "identity", 0, ALL_ACTION_FACTS);
-  // Most statements are about something else, and are never asked.
-  let alone: Authorize | undefined;
-  const named = new Map<string, Truth>();
   const own = listOf(source.Resource).flatMap((pattern) => witnessNodesOf(pattern, places));
+  const nodes = distinct([...own.slice(0, MOST_NODES), ...shared.slice(0, MOST_NODES)]);
+  // Most statements are about something else, and are never asked.
+  let compiledAlone: Authorize | undefined;
+  const alone: Authorize = (request) => {
+    compiledAlone ??= authorizeWith({ identity: [single] });
+    return compiledAlone(request);
+  };
   return {
     ...place,
     source,
     hasVariables: document.Version === "2012-10-17",
-    names: (action) => {
-      const known = named.get(action) ?? (compiled === undefined ? "no" : namesAction(compiled, action));
-      named.set(action, known);
-      return known;
-    },
-    alone: (request) => {
-      alone ??= authorizeWith({ identity: [single] });
-      return alone(request);
-    },
-    nodes: distinct([...own.slice(0, MOST_NODES), ...shared.slice(0, MOST_NODES)]),
+    names: remembered((action) => (compiled === undefined ? "no" : namesAction(compiled, action))),
+    alone,
+    nodes,
+    nodesFor: remembered((action) =>
+      nodes.filter((node) => alone(roleRequest(action, node)).reasons.some(({ kind }) => !ELSEWHERE.includes(kind))),
+    ),
+  };
+}
+
+/** Reasons of a statement that has nothing to do with the resource. */
+const ELSEWHERE: readonly string[] = ["no-statement-for-action", "no-statement-for-resource"];
+
+function remembered<T>(answer: (action: string) => T): (action: string) => T {
+  const known = new Map<string, T>();
+  return (action) => {
+    const found = known.get(action) ?? answer(action);
+    known.set(action, found);
+    return found;
   };
 }
 

@@ -86,6 +86,15 @@ describe.each(["ssm:SendCommand", "ssm:StartSession"])("%s on a node without the
   });
 });
 
+it("says that a role with too many statements was not looked at, and never that nothing is wrong with it", () => {
+  const statements = Array.from({ length: 301 }, (): Statement => ({ Effect: "Allow", Action: "ssm:*", Resource: "*" }));
+  const found = findFindings(subjectOf({ name: "", expect: [], statements }), { tag: DOCUMENTED_TAG, partition: "aws" });
+  expect(found.map(({ level, code }) => [level, code])).toEqual([
+    ["error", "not-understood"],
+    ["error", "size-over-quota"],
+  ]);
+});
+
 describe("a fix", () => {
   it.each(CASES)("of each finding in $name makes it go, and opens nothing", (one) => {
     checkFixes(subjectOf(one), optionsOf(one));

@@ -18,9 +18,9 @@ export function findRenaming(role: ExaminedRole): readonly Finding[] {
     const tags = otherTagsOf(statement.source, role.tag);
     if (statement.source.Effect !== "Allow" || Object.keys(tags).length === 0) return [];
     const actions = ENDING.filter((action) => needsTags(role, statement, action));
-    const write = actions.length === 0 ? null : findTagWrite(role, "ec2:CreateTags", "ec2", [{ written: tags }], {});
-    // A role that may write tags only on instances that have the name already renames nothing into it.
-    return write === null || Object.keys(write.otherTags).length > 0 ? [] : [finding(role, statement, actions, tags, write)];
+    // On an instance without any tag: a role that may write tags only on those that have the name renames nothing into it.
+    const write = actions.length === 0 ? null : findTagWrite(role, "ec2:CreateTags", "ec2", [{ written: tags }], {}, true);
+    return write === null ? [] : [finding(role, statement, actions, tags, write)];
   });
 }
 
@@ -28,7 +28,8 @@ export function findRenaming(role: ExaminedRole): readonly Finding[] {
 function needsTags(role: ExaminedRole, statement: ExaminedStatement, action: string): boolean {
   if (statement.names(action) === "no") return false;
   const tags = otherTagsOf(statement.source, role.tag);
-  return statement.nodes
+  return statement
+    .nodesFor(action)
     .filter(({ kind }) => kind === "ec2")
     .some(
       (node) =>

@@ -29,7 +29,7 @@ export function findNodeHole(
   let maybe: NodeHole | null = null;
   for (const otherTags of candidates) {
     const tags = value === null ? otherTags : { ...otherTags, [role.tag.key]: value };
-    const asked = statement.nodes.map((node) => ({ node, request: roleRequest(action, node, tags) }));
+    const asked = statement.nodesFor(action).map((node) => ({ node, request: roleRequest(action, node, tags) }));
     const answers = asked.map(({ node, request }) => ({ node, request, result: grants(role, statement, request) }));
     const open = answers.filter(({ result }) => result === "allowed").map(({ node }) => node);
     if (open.length > 0) return { result: "allowed", nodes: open, otherTags, reasons: [] };

@@ -15,8 +15,6 @@ export type TagWrite = {
   result: "allowed" | "unknown";
   /** A node of every place and with no tag of its own was enough. */
   isEveryNode: boolean;
-  /** Tags that the node has to have for it, beside those asked about. */
-  otherTags: Tags;
   nodes: readonly WitnessNode[];
   reasons: readonly AuthorizationReason[];
 };
@@ -26,7 +24,7 @@ export type AskedTags = { written: Tags } | { keys: readonly string[] } | null;
 
 /**
  * The best way that the role has to such a call on a node of the kind that has the tags `on`, or null. Conditions that
- * the caller can meet by sending more tags are met; those on other tags of the node are met by such a node.
+ * the caller can meet by sending more tags are met; those on other tags of the node are met by such a node, unless `bare`.
  */
 export function findTagWrite(
   role: ExaminedRole,
@@ -34,11 +32,12 @@ export function findTagWrite(
   kind: NodeKind,
   asked: readonly AskedTags[],
   on: Tags,
+  bare = false,
 ): TagWrite | null {
   let best: TagWrite | null = null;
   for (const statement of role.statements) {
     if (statement.source.Effect !== "Allow" || statement.names(action) === "no") continue;
-    const found = ofStatement(role, statement, action, kind, asked, on);
+    const found = ofStatement(role, statement, action, kind, asked, on, bare ? {} : otherTagsOf(statement.source, role.tag));
     if (found !== null && (best === null || rank(found) > rank(best))) best = found;
   }
   return best;
@@ -51,24 +50,24 @@ function ofStatement(
   kind: NodeKind,
   asked: readonly AskedTags[],
   on: Tags,
+  other: Tags,
 ): TagWrite | null {
-  const other = otherTagsOf(statement.source, role.tag);
   const more = requestTagsOf(statement.source);
   let maybe: TagWrite | null = null;
   for (const needed of Object.keys(other).length > 0 ? [{}, other] : [{}]) {
     const allowed: WitnessNode[] = [];
-    for (const node of statement.nodes.filter((one) => one.kind === kind)) {
+    for (const node of statement.nodesFor(action).filter((one) => one.kind === kind)) {
       const requests = asked.flatMap((tags) =>
         contextsOf(tags, more).map((context) => roleRequest(action, node, { ...needed, ...on }, context)),
       );
       const results = requests.map((request) => ({ request, result: grants(role, statement, request) }));
       if (results.some(({ result }) => result === "allowed")) allowed.push(node);
       const unclear = results.find(({ result }) => result === "unknown");
-      if (unclear !== undefined) maybe ??= unknownWrite(role, statement, node, unclear.request, needed);
+      if (unclear !== undefined) maybe ??= unknownWrite(role, statement, node, unclear.request);
     }
     if (allowed.length > 0) {
       const isEveryNode = needed !== other && allowed.some(({ isAnyNode }) => isAnyNode);
-      return { statement, result: "allowed", isEveryNode, otherTags: needed, nodes: allowed, reasons: [] };
+      return { statement, result: "allowed", isEveryNode, nodes: allowed, reasons: [] };
     }
   }
   return maybe;
@@ -79,11 +78,10 @@ function unknownWrite(
   statement: ExaminedStatement,
   node: WitnessNode,
   request: AuthorizationRequest,
-  otherTags: Tags,
 ): TagWrite {
   const alone = statement.alone(request);
   const { reasons } = alone.result === "unknown" ? alone : role.authorize(request);
-  return { statement, result: "unknown", isEveryNode: false, otherTags, nodes: [node], reasons };
+  return { statement, result: "unknown", isEveryNode: false, nodes: [node], reasons };
 }
 
 function contextsOf(asked: AskedTags, more: Tags): readonly AuthorizationRequest["context"][] {
@@ -115,6 +113,6 @@ function requestTagsOf({ Condition: block }: Statement): Tags {
   return tags;
 }
 
-function rank({ result, isEveryNode, otherTags }: TagWrite): number {
-  return (result === "allowed" ? 4 : 0) + (isEveryNode ? 2 : 0) + (Object.keys(otherTags).length === 0 ? 1 : 0);
+function rank({ result, isEveryNode }: TagWrite): number {
+  return (result === "allowed" ? 2 : 0) + (isEveryNode ? 1 : 0);
 }
