@@ -1,4 +1,5 @@
-import { authorizeWithout, type ExaminedRole, type ExaminedStatement } from "../examine-role.ts";
+import type { Statement } from "../../policy-document.ts";
+import { authorizeWith, type ExaminedRole, type ExaminedStatement } from "../examine-role.ts";
 import type { Finding } from "../finding.ts";
 import { sentence, statementName, wordList } from "../finding-words.ts";
 import { serviceKeyFix } from "../fixes/service-key-fix.ts";
@@ -9,7 +10,7 @@ const ACTION = "ssm:SendCommand";
 
 /**
  * Statements that put a global condition key on SendCommand, in a role that does not allow AWS's own call behind it
- * (`aws:ViaAWSService` true; Systems Manager guide, "Setting up Run Command"). Without that key the same role would.
+ * (`aws:ViaAWSService` true; Systems Manager guide, "Setting up Run Command").
  */
 export function findGlobalKeys(role: ExaminedRole): readonly Finding[] {
   return role.statements.flatMap((statement) => {
@@ -35,14 +36,18 @@ function isCutOff(role: ExaminedRole, statement: ExaminedStatement): boolean {
         role.authorize(viaServiceRequest(request)).result !== "allowed",
     );
   }
-  const without = authorizeWithout(role, (one) => one === statement);
+  const document = role.policies[statement.policy]?.document;
+  const beside = authorizeWith({ identity: [{ ...document, Statement: [statement.source, EVERYTHING] }] });
   return requests.some(
     (request) =>
       role.authorize(request).result === "allowed" &&
       role.authorize(viaServiceRequest(request)).result !== "allowed" &&
-      without(viaServiceRequest(request)).result === "allowed",
+      beside(viaServiceRequest(request)).result !== "allowed",
   );
 }
+
+/** A Deny by itself allows nothing, so it is asked beside this. */
+const EVERYTHING: Statement = { Effect: "Allow", Action: "*", Resource: "*" };
 
 function finding(statement: ExaminedStatement, keys: readonly string[]): Finding {
   const { policy, index, source } = statement;
