@@ -1,7 +1,7 @@
 import type { ConditionBlock } from "../policy-document.ts";
 import { conditionTexts, readsTag, withoutKeys } from "./condition-parts.ts";
 import type { CorrectionOptions } from "./correction.ts";
-import type { SsmGrant } from "./ssm-grant.ts";
+import { SESSION_ACTIONS, type SsmGrant } from "./ssm-grant.ts";
 import { SESSION_TAGS } from "./standing.ts";
 
 /** The grants that hold under the same conditions, the tag and the ownership of sessions aside: those are ours to say. */
@@ -20,7 +20,9 @@ export function toStrands(grants: readonly SsmGrant[], options: CorrectionOption
   return byKey.size === 0 ? [{ conditions: {}, grants: [] }] : [...byKey.values()];
 }
 
-function ownConditions({ conditions }: SsmGrant, { tag, ownSessionsOnly }: CorrectionOptions): ConditionBlock {
+/** A condition on a session's tag says whose a session is; on anything else it is the user's own, and stays. */
+function ownConditions({ action, conditions }: SsmGrant, { tag, ownSessionsOnly }: CorrectionOptions): ConditionBlock {
   const isTag = readsTag(tag);
-  return withoutKeys(conditions, (key) => isTag(key) || (ownSessionsOnly && key === `${SESSION_TAGS}session-id`));
+  const saysOwner = ownSessionsOnly && SESSION_ACTIONS.some((one) => one === action);
+  return withoutKeys(conditions, (key) => isTag(key) || (saysOwner && key === `${SESSION_TAGS}session-id`));
 }
