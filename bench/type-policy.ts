@@ -68,9 +68,13 @@ function parsed(value: unknown): PolicyDocument {
   return read.document;
 }
 
-/** Finds the text in the editor and puts the cursor before its closing quote. */
+/** Finds the text in the editor, which draws only the lines in view, and puts the cursor before its closing quote. */
 async function placeCursor(target: Page, wanted: string): Promise<void> {
-  await target.locator(".cm-line", { hasText: wanted }).first().click();
+  await target.keyboard.press("Control+Home");
+  // A text would be looked for without regard to case.
+  const line = target.locator(".cm-line", { hasText: new RegExp(wanted) }).first();
+  for (let pages = 0; pages < 50 && (await line.count()) === 0; pages += 1) await target.keyboard.press("PageDown");
+  await line.click({ timeout: 5_000 });
   await target.keyboard.press("End");
   await target.keyboard.press("ArrowLeft");
 }
