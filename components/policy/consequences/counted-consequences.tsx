@@ -38,6 +38,17 @@ export const CountedConsequences = memo(function CountedConsequences({
   });
   const file = useCoverageFile();
   const [listed, setListed] = useState<ListedChange | null>(null);
+  const { nodes, gaps, cells, reading } = consequences.standing;
+  if (nodes === 0 && gaps > 0 && !reading) {
+    return (
+      <Notice tone="warning" title="Who keeps, gains and loses is not known">
+        {gaps === cells
+          ? "Nothing of the estate could be read."
+          : `No instance was listed, and ${gaps} of ${cells} account-regions could not be read.`}{" "}
+        The Instances screen says what is in the way.
+      </Notice>
+    );
+  }
   return (
     <>
       {same && consequences.draft === null && <Notice title="This is the policy in force: nothing changes." />}
