@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Problem } from "#lib/domain/problem.ts";
 import type { TaggingAction, TaggingTarget } from "#lib/domain/tagging.ts";
+import { readJsonBody } from "#lib/http/read-json-body.ts";
 
 /** A node to act on. `seen`, where given, is what the reviewer saw; a node that differs by now is left alone. */
 export type RequestedNode = TaggingTarget & { seen?: readonly { key: string; value: string }[] };
@@ -42,10 +43,10 @@ const Body = z.strictObject({
  * only looked at as text here: one that is malformed gets its own outcome later and does not fail its neighbours.
  */
 export async function readTaggingRequest(request: Request): Promise<RequestResult> {
-  const body = await readText(request);
-  if (body === undefined) return refuse(413, "too-large", "The request is too large.", "Send the nodes as several jobs.");
-  const json = parseJson(body);
-  if (!json.ok) return refuse(400, "not-json", "The body is not valid JSON.", undefined, json.detail);
+  const json = await readJsonBody(request, MAX_BODY_BYTES);
+  if (!json.ok && json.problem.status === 413)
+    return { ok: false, problem: { ...json.problem, remedy: "Send the nodes as several jobs." } };
+  if (!json.ok) return json;
   const parsed = Body.safeParse(json.value);
   if (parsed.success) return { ok: true, request: parsed.data };
   const told = parsed.error.issues.slice(0, MAX_TOLD_ERRORS).map((issue) => `${pathOf(issue.path)}: ${issue.message}`);
@@ -59,26 +60,6 @@ export function readIdempotencyKey(request: Request): { ok: true; key: string | 
   const key = request.headers.get("idempotency-key");
   if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return { ok: true, key };
   return refuse(400, "bad-request", "Idempotency-Key has to be 1 to 255 visible ASCII characters.");
-}
-
-async function readText(request: Request): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  let read = "";
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) return undefined;
-    read += decoder.decode(chunk, { stream: true });
-  }
-  return read + decoder.decode();
-}
-
-function parseJson(body: string): { ok: true; value: unknown } | { ok: false; detail: string } {
-  try {
-    return { ok: true, value: JSON.parse(body) };
-  } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.message : "" };
-  }
 }
 
 /** `nodes[17].id`; the body itself is "(body)". */
