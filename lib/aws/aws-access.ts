@@ -45,7 +45,7 @@ export class AwsAccess {
     this.sts = new STSClient({
       region: options.homeRegion,
       credentials: this.#current,
-      maxAttempts: 3,
+      maxAttempts: this.limits.attempts,
       requestHandler: {
         connectionTimeout: this.limits.connectMs,
         requestTimeout: this.limits.attemptMs,
