@@ -20,6 +20,10 @@ export type Settings = {
   configIsNamed: boolean;
   /** Absolute path of the directory that the dashboard may write in. */
   dataDir: string;
+  /** Address of a Postgres server; null: the database is embedded, in `dataDir`. */
+  databaseUrl: string | null;
+  /** Key of the audit chain's HMAC; null: plain SHA-256. */
+  auditKey: string | null;
   /** Region of the first calls (who am I, which regions are enabled). */
   homeRegion: string;
   /** Shown beside the product's name; "" for none. */
@@ -83,6 +87,22 @@ export function readSettings(env: Environment): { settings: Settings; problems: 
     "Set AWS_REGION to a name such as us-east-1.",
   );
 
+  const databaseUrl = text("DATABASE_URL", "");
+  check(
+    databaseUrl === "" || /^postgres(ql)?:\/\/\S+$/.test(databaseUrl),
+    "DATABASE_URL",
+    "is not the address of a Postgres database",
+    "It looks like postgres://USER:PASSWORD@HOST:5432/DATABASE; leave it out for the embedded database.",
+  );
+
+  const auditKey = text("CADO_REACH_AUDIT_KEY", "");
+  check(
+    auditKey === "" || auditKey.length >= 16,
+    "CADO_REACH_AUDIT_KEY",
+    "has to be at least 16 characters",
+    "Make one with `openssl rand -hex 32`.",
+  );
+
   return {
     problems,
     settings: {
@@ -94,6 +114,8 @@ export function readSettings(env: Environment): { settings: Settings; problems: 
       configPath: resolve(/*turbopackIgnore: true*/ text("CADO_REACH_CONFIG", "cado-reach.config.json")),
       configIsNamed: text("CADO_REACH_CONFIG", "") !== "",
       dataDir: resolve(/*turbopackIgnore: true*/ text("CADO_REACH_DATA", ".cado-reach")),
+      databaseUrl: databaseUrl || null,
+      auditKey: auditKey || null,
       homeRegion,
       estateLabel: text("CADO_REACH_ESTATE_LABEL", ""),
     },

@@ -31,6 +31,35 @@ export type Config = {
   role: string | null;
   /** The policy in force until somebody picks another. */
   policy: PolicyInForce;
+  tagging: TaggingRules;
+  retention: Retention;
+  webhooks: readonly WebhookConfig[];
+};
+
+/** What a tagging job asks of the person who starts it. */
+export type TaggingRules = {
+  /** More nodes to change than this, or than this share of the estate, and their number has to be typed. */
+  confirmAbove: number;
+  confirmShare: number;
+  referenceRequired: boolean;
+  /** Minutes after which a plan is too old to be started. */
+  planMinutes: number;
+  /** Let AWS itself refuse a write to a node whose tag is not as planned, with an STS session policy. */
+  sessionPolicy: boolean;
+};
+
+/** Days after which records are taken away; null: never. */
+export type Retention = { auditDays: number | null; historyDays: number | null; jobDays: number | null };
+
+export type WebhookEvent = "job-ended" | "incident-due" | "coverage-below";
+
+export type WebhookConfig = {
+  url: string;
+  /** Signs what is sent; the receiver has it too. */
+  secret: string;
+  events: readonly WebhookEvent[];
+  /** Share of nodes in reach of Run Command, 0 to 1, under which `coverage-below` is sent; null: never. */
+  coverageBelow: number | null;
 };
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: readonly Problem[] };

@@ -17,6 +17,9 @@ describe("parseConfig", () => {
         tag: { key: "CadoResponseSSMEnabled", value: "True" },
         role: null,
         policy: "documented-tagged",
+        tagging: { confirmAbove: 500, confirmShare: 0.2, referenceRequired: false, planMinutes: 15, sessionPolicy: false },
+        retention: { auditDays: null, historyDays: null, jobDays: null },
+        webhooks: [],
       },
     });
   });

@@ -72,6 +72,36 @@ const accounts = z.array(accountEntry).superRefine((entries, context) => {
   }
 });
 
+const days = z.int("has to be a whole number of days").min(1, "has to be at least 1 day").nullable();
+
+const tagging = z.strictObject({
+  confirmAbove: z.int().min(0).default(500),
+  confirmShare: z.number().min(0).max(1, "is a share of the estate, from 0 to 1").default(0.2),
+  referenceRequired: z.boolean().default(false),
+  planMinutes: z.number().min(1).max(1440).default(15),
+  sessionPolicy: z.boolean().default(false),
+});
+
+const retention = z.strictObject({
+  auditDays: days.default(null),
+  historyDays: days.default(null),
+  jobDays: days.default(null),
+});
+
+const webhook = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/, error: "has to be an http or https address" }),
+    // HMAC-SHA-256 gains nothing from keys longer than its block, and short ones can be guessed.
+    secret: z.string().min(16, "has to be at least 16 characters"),
+    events: z.array(z.enum(["job-ended", "incident-due", "coverage-below"])).min(1, "has to name an event"),
+    coverageBelow: z.number().min(0).max(1, "is a share, from 0 to 1").optional(),
+  })
+  .superRefine((entry, context) => {
+    if (entry.events.includes("coverage-below") && entry.coverageBelow === undefined) {
+      context.addIssue({ code: "custom", path: ["coverageBelow"], message: "has to be given for the event coverage-below" });
+    }
+  });
+
 const configFile = z.strictObject({
   $schema: z.string().optional(),
   accounts: accounts.default([]),
@@ -89,13 +119,16 @@ const configFile = z.strictObject({
     .default(DOCUMENTED_TAG),
   role: roleName.optional(),
   policy: z.enum(POLICIES_IN_FORCE).default("documented-tagged"),
+  tagging: tagging.prefault({}),
+  retention: retention.prefault({}),
+  webhooks: z.array(webhook).default([]),
 });
 
 /** Checks the value of a configuration file. Every error is a problem that names its path, such as `accounts[1].roleArn`. */
 export function parseConfig(value: unknown): ConfigResult {
   const result = configFile.safeParse(value);
   if (!result.success) return { ok: false, problems: result.error.issues.flatMap(toProblems) };
-  const { accounts, tag, role, policy } = result.data;
+  const { accounts, tag, role, policy, tagging, retention, webhooks } = result.data;
   const config: Config = {
     accounts: accounts.map((entry) => ({
       account: entry.account,
@@ -108,6 +141,9 @@ export function parseConfig(value: unknown): ConfigResult {
     tag,
     role: role ?? null,
     policy,
+    tagging,
+    retention,
+    webhooks: webhooks.map((entry) => ({ ...entry, coverageBelow: entry.coverageBelow ?? null })),
   };
   return { ok: true, config };
 }
