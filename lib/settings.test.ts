@@ -20,6 +20,7 @@ describe("parseSettings", () => {
         allowedHosts: [],
         configIsNamed: false,
         tokenIsPrinted: false,
+        trustedProxies: 0,
       },
     });
   });
@@ -47,6 +48,8 @@ describe("parseSettings", () => {
     ["PORT", "80x"],
     ["PORT", "-1"],
     ["HOST", "not a host"],
+    ["CADO_REACH_TRUSTED_PROXIES", "true"],
+    ["CADO_REACH_TRUSTED_PROXIES", "-1"],
     ["HOST", "999.1.1.1"],
     ["HOST", "http://localhost"],
     ["AWS_REGION", "mars"],

@@ -14,6 +14,8 @@ export type Settings = {
   tokenIsPrinted: boolean;
   /** Host names, with or without a port, that the dashboard answers to beside loopback and `host`. */
   allowedHosts: readonly string[];
+  /** How many proxies in front add the address that they saw to X-Forwarded-For; 0: that header is not believed. */
+  trustedProxies: number;
   /** Absolute path of the configuration file. */
   configPath: string;
   /** True where somebody named the file: then it has to exist. */
@@ -79,6 +81,14 @@ export function readSettings(env: Environment): { settings: Settings; problems: 
     check(fine, "CADO_REACH_ALLOWED_HOSTS", `names no host: ${quote(name)}`, "List host names without scheme or wildcard.");
   }
 
+  const proxies = text("CADO_REACH_TRUSTED_PROXIES", "0");
+  check(
+    /^\d$/.test(proxies),
+    "CADO_REACH_TRUSTED_PROXIES",
+    `is not a number from 0 to 9: ${quote(proxies)}`,
+    "Set it to the number of proxies that a request comes through.",
+  );
+
   const homeRegion = text("AWS_REGION", text("AWS_DEFAULT_REGION", "us-east-1"));
   check(
     REGION.test(homeRegion),
@@ -111,6 +121,7 @@ export function readSettings(env: Environment): { settings: Settings; problems: 
       token,
       tokenIsPrinted: text("CADO_REACH_TOKEN_PRINTED", "") === "1",
       allowedHosts,
+      trustedProxies: /^\d$/.test(proxies) ? Number(proxies) : 0,
       configPath: resolve(/*turbopackIgnore: true*/ text("CADO_REACH_CONFIG", "cado-reach.config.json")),
       configIsNamed: text("CADO_REACH_CONFIG", "") !== "",
       dataDir: resolve(/*turbopackIgnore: true*/ text("CADO_REACH_DATA", ".cado-reach")),
