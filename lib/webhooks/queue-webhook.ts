@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { fromDrizzle, type IDatabase } from "pg-boss";
+import { fromDrizzle } from "pg-boss";
 import { getConfig, type WebhookConfig } from "#lib/config/config.ts";
 import type { Store, StoreDb } from "#lib/store/store.ts";
 import type { Parcel } from "./deliver.ts";
@@ -43,6 +43,6 @@ export async function queueWebhook(
 }
 
 /** Both drivers answer a statement with `{ rows }`; the type that drizzle has for whichever driver it is does not say so. */
-function bossDb(tx: StoreDb): IDatabase {
+function bossDb(tx: StoreDb): ReturnType<typeof fromDrizzle> {
   return fromDrizzle(tx as unknown as Parameters<typeof fromDrizzle>[0], sql);
 }

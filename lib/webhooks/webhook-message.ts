@@ -6,8 +6,8 @@ export type WebhookMessage =
   | { event: "job-ended"; at: string; job: JobSummary }
   /** `job` is the incident whose time has come, `takenBackBy` the job that takes it back. */
   | { event: "incident-due"; at: string; job: JobSummary; takenBackBy: string | null }
-  /** `below` is the share that the receiver's coverage has to stay above, `share` what it is. */
-  | { event: "coverage-below"; at: string; below: number; share: number; coverage: CoveragePoint }
+  /** `below` is the receiver's limit; the share of known nodes in reach is somewhere between the two others. */
+  | { event: "coverage-below"; at: string; below: number; shareAtLeast: number; shareAtMost: number; coverage: CoveragePoint }
   | { event: "test"; at: string };
 
 /**
@@ -22,8 +22,8 @@ export function payloadText(id: string, message: WebhookMessage): string {
     case "incident-due":
       return JSON.stringify({ ...head, job: payloadJob(message.job), takenBackBy: message.takenBackBy });
     case "coverage-below": {
-      const { below, share, coverage } = message;
-      return JSON.stringify({ ...head, capability: "run-command", below, share, coverage });
+      const { below, shareAtLeast, shareAtMost, coverage } = message;
+      return JSON.stringify({ ...head, capability: "run-command", below, shareAtLeast, shareAtMost, coverage });
     }
     case "test":
       return JSON.stringify(head);
