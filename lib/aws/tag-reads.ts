@@ -9,6 +9,16 @@ import type { CellClients } from "./cell-clients.ts";
 /** EC2 takes 200 filter values in one call ("List and filter your resources"). */
 const IDS_PER_CALL = 200;
 const PAGE_SIZE = 1000;
+/**
+ * The user guide says 200 values per filter, the API reference 200 in all; two of ours are for the key. Whoever splits
+ * a long list splits it here, so that no call is sent for the last two of every 200.
+ */
+export const IDS_PER_SPELLINGS_READ = 198;
+/** Longest filter value ("List and filter using the CLI and API", EC2 User Guide). */
+const LONGEST_VALUE = 255;
+
+/** One spelling of a key, with its value. */
+export type TagSpelling = { key: string; value: string };
 
 /**
  * The tags of nodes of one cell, read now: EC2 instances with DescribeTags, hybrid nodes one call each. Every id asked
@@ -52,6 +62,67 @@ async function readInstanceTags(
     for (const tag of page.Tags ?? []) found.get(tag.ResourceId ?? "")?.push(tag);
   }
   return new Map(ids.map((id) => [id, toTags(found.get(id) ?? [])]));
+}
+
+/**
+ * Every spelling of one tag key on nodes of one cell, read now, in key order. Spellings are keys that are equal without
+ * regard to case, as IAM sees them. Every id asked for is in the answer, with an empty list where it has none: EC2 says
+ * nothing of an id that does not exist, either.
+ *
+ * EC2's filters know case but also wildcards, of which `?` is one character ("List and filter using the CLI and API",
+ * EC2 User Guide; in one place that page has it as "zero or one", which lets in shorter keys that are dropped here). So a
+ * page has little but what is wanted, not every tag. The key itself is named literally as well: an endpoint without
+ * wildcards still tells its value. Takes any number of ids, IDS_PER_SPELLINGS_READ a call; hybrid nodes one call each.
+ * Throws AwsError where a call fails; nothing is guessed from the rest.
+ */
+export async function readTagSpellings(
+  cell: CellClients,
+  key: string,
+  ids: readonly InstanceId[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<InstanceId, readonly TagSpelling[]>> {
+  const folded = key.toLowerCase();
+  const found = new Map<string, TagSpelling[]>(ids.map((id) => [id, []]));
+  const add = (id: string, other: string, value: string): void => {
+    if (other.toLowerCase() === folded) found.get(id)?.push({ key: other, value });
+  };
+  const each = [...new Set(ids)];
+  const instances = each.filter((id) => kindOf(id) === "ec2");
+  for (let at = 0; at < instances.length; at += IDS_PER_SPELLINGS_READ) {
+    const pages = describeSpellings(cell, key, instances.slice(at, at + IDS_PER_SPELLINGS_READ), signal);
+    for await (const { Tags = [] } of pages) {
+      for (const { ResourceId = "", Key = "", Value = "" } of Tags) add(ResourceId, Key, Value);
+    }
+  }
+  for (const id of each.filter((one) => kindOf(one) === "hybrid")) {
+    for (const [other, value] of Object.entries(await readHybridTags(cell, id, signal))) add(id, other, value);
+  }
+  return new Map(ids.map((id) => [id, (found.get(id) ?? []).sort((one, other) => (one.key < other.key ? -1 : 1))]));
+}
+
+function describeSpellings(cell: CellClients, key: string, ids: readonly InstanceId[], signal: AbortSignal) {
+  const keys = spellingPatterns(key);
+  const filters = [{ Name: "resource-id", Values: [...ids] }, ...(keys === null ? [] : [{ Name: "key", Values: keys }])];
+  return pagesOf(cell, "ec2:DescribeTags", signal, (token, abortSignal) =>
+    cell.ec2.send(
+      new DescribeTagsCommand({
+        Filters: filters,
+        MaxResults: PAGE_SIZE,
+        ...(token === undefined ? {} : { NextToken: token }),
+      }),
+      { abortSignal },
+    ),
+  );
+}
+
+/**
+ * Filter values that take in every spelling of the key, or null where none surely do: outside ASCII an upper-case letter
+ * can be longer than its lower-case one.
+ */
+function spellingPatterns(key: string): string[] | null {
+  const literal = key.replaceAll(/[*?\\]/g, "\\$&");
+  if (!/^[\x20-\x7e]+$/.test(key) || literal.length > LONGEST_VALUE) return null;
+  return [literal, "?".repeat(key.length)];
 }
 
 /** Tags of one hybrid node. */
