@@ -69,9 +69,9 @@ describe("the insight policy", () => {
 describe("the write policy", () => {
   it.each<[string, string, Context, string]>([
     ["ec2:CreateTags", INSTANCE, tags({ [KEY]: "True" }), "allowed"],
-    ["ec2:CreateTags", INSTANCE, tags({ [KEY]: "true" }), "denied"],
-    ["ec2:CreateTags", INSTANCE, tags({ [KEY]: "" }), "denied"],
-    ["ec2:CreateTags", INSTANCE, tags({ [VARIANT]: "True" }), "denied"],
+    ["ec2:CreateTags", INSTANCE, tags({ [KEY]: "true" }), "allowed"],
+    ["ec2:CreateTags", INSTANCE, tags({ [KEY]: "" }), "allowed"],
+    ["ec2:CreateTags", INSTANCE, tags({ [VARIANT]: "True" }), "allowed"],
     ["ec2:CreateTags", INSTANCE, tags({ [KEY]: "True", Name: "mine" }), "denied"],
     ["ec2:CreateTags", INSTANCE, tags({ Name: "CadoResponse-1" }), "denied"],
     ["ec2:CreateTags", INSTANCE, {}, "denied"],
@@ -85,7 +85,7 @@ describe("the write policy", () => {
     ["ec2:DeleteTags", INSTANCE, tags({ [KEY]: "True", Name: "web" }), "denied"],
     ["ec2:DeleteTags", VOLUME, tags({ [KEY]: "True" }), "denied"],
     ["ssm:AddTagsToResource", HYBRID, tags({ [KEY]: "True" }), "allowed"],
-    ["ssm:AddTagsToResource", HYBRID, tags({ [KEY]: "true" }), "denied"],
+    ["ssm:AddTagsToResource", HYBRID, tags({ [KEY]: "true" }), "allowed"],
     ["ssm:AddTagsToResource", HYBRID, tags({ [KEY]: "True", Name: "x" }), "denied"],
     ["ssm:AddTagsToResource", PARAMETER, tags({ [KEY]: "True" }), "denied"],
     ["ssm:RemoveTagsFromResource", HYBRID, tags({ [VARIANT]: null }), "allowed"],

@@ -31,28 +31,31 @@ export function dashboardReadPolicy({ partition }: { partition: Partition }): Po
 }
 
 /**
- * What the dashboard needs beside the read policy in order to tag: it can write the exact tag on nodes and take away
- * spellings of its key, and nothing else. `aws:RequestTag/KEY` alone would let another spelling through, because IAM
- * matches that key's name without regard to case; `aws:TagKeys` compares it as a value. DeleteTags without a list of
- * tags deletes every tag and carries no `aws:TagKeys`, so its presence is demanded.
+ * What the dashboard needs beside the read policy in order to tag, and to undo that: it can write and take away spellings
+ * of its tag's key on nodes, and nothing else. Any value of them, because an undo puts back what somebody had there; the
+ * one value that grants is what the dashboard is there to write. DeleteTags without a list of tags deletes every tag and
+ * carries no `aws:TagKeys`, so its presence is demanded.
  */
 export function dashboardWritePolicy({ partition, tag }: { partition: Partition; tag: TagSpec }): PolicyDocument {
-  const present = { "aws:TagKeys": "false" };
-  const create = {
-    StringEquals: { [`aws:RequestTag/${tag.key}`]: literalForEquals(tag.value) },
-    "ForAllValues:StringEquals": { "aws:TagKeys": [literalForEquals(tag.key)] },
-    Null: present,
+  const onlyItsKey = {
+    "ForAllValues:StringEqualsIgnoreCase": { "aws:TagKeys": [literalForEquals(tag.key)] },
+    Null: { "aws:TagKeys": "false" },
   };
-  const remove = { "ForAllValues:StringEqualsIgnoreCase": { "aws:TagKeys": [literalForEquals(tag.key)] }, Null: present };
   const instances = `arn:${partition}:ec2:*:*:instance/*`;
   const hybrid = `arn:${partition}:ssm:*:*:managed-instance/*`;
   return {
     Version: "2012-10-17",
     Statement: [
-      { Sid: "CadoReachTagInstances", Effect: "Allow", Action: "ec2:CreateTags", Resource: instances, Condition: create },
-      { Sid: "CadoReachUntagInstances", Effect: "Allow", Action: "ec2:DeleteTags", Resource: instances, Condition: remove },
-      { Sid: "CadoReachTagHybrid", Effect: "Allow", Action: "ssm:AddTagsToResource", Resource: hybrid, Condition: create },
-      { Sid: "CadoReachUntagHybrid", Effect: "Allow", Action: "ssm:RemoveTagsFromResource", Resource: hybrid, Condition: remove },
+      { Sid: "CadoReachTagInstances", Effect: "Allow", Action: "ec2:CreateTags", Resource: instances, Condition: onlyItsKey },
+      { Sid: "CadoReachUntagInstances", Effect: "Allow", Action: "ec2:DeleteTags", Resource: instances, Condition: onlyItsKey },
+      { Sid: "CadoReachTagHybrid", Effect: "Allow", Action: "ssm:AddTagsToResource", Resource: hybrid, Condition: onlyItsKey },
+      {
+        Sid: "CadoReachUntagHybrid",
+        Effect: "Allow",
+        Action: "ssm:RemoveTagsFromResource",
+        Resource: hybrid,
+        Condition: onlyItsKey,
+      },
     ],
   };
 }

@@ -1,41 +1,51 @@
 import "server-only";
-import { readTagState } from "#lib/domain/tag-state.ts";
-import type { TagStep } from "#lib/domain/tagging.ts";
 import type { CellWork } from "./cell-work.ts";
-import { holdsTag, isSameReading, reachesGoal } from "./goal.ts";
+import { isOurs, reachesGoal, stepsTo } from "./goal.ts";
 import { endRun, type NodeRun } from "./node-run.ts";
-import { readNodeTags, type TagsRead } from "./read-nodes.ts";
-import { cancelled, changedMeanwhile } from "./tagging-problems.ts";
+import { readBack } from "./read-back.ts";
+import { readSpellings } from "./read-spellings.ts";
+import { changedMeanwhile } from "./tagging-problems.ts";
+
+/** How long a write that may have been sent before a restart is waited for, before it is sent again. */
+const MAYBE_SENT_MS = [200, 400, 800, 1600];
 
 /**
- * The runs for which a step may be sent now; the others are ended with the reason. The tags are read once more right
- * before a write that could overwrite a value (a create) or take a spelling away before the right tag is there (a
- * delete of “normalise”). A delete of “untag” needs no reading: it names the value, and AWS takes away nothing else.
+ * Reads the tag of runs once more, right before anything is written, and says for each what is left to be sent. One that
+ * is as wanted already is `reached`; one that somebody else has changed since the plan is left alone.
  */
-export async function checkBeforeWrite(work: CellWork, step: TagStep, runs: readonly NodeRun[]): Promise<readonly NodeRun[]> {
-  if (step.op === "delete" && work.action === "untag") return runs;
-  if (work.cancel.aborted || work.halted) return runs;
-  const reads = await readNodeTags(
-    work.cell,
-    runs.map((run) => run.id),
-    work.cancel,
+export async function checkBeforeWrite(work: CellWork, runs: readonly NodeRun[]): Promise<void> {
+  await waitForEarlierWrites(
+    work,
+    runs.filter((run) => run.wasIntended),
   );
-  return runs.filter((run) => mayWrite(work, step, run, reads.get(run.id)));
+  const open = runs.filter((run) => run.progress === "open");
+  if (open.length === 0) return;
+  const readOf = await readSpellings(work, open, work.job.halt);
+  for (const run of open) {
+    const read = readOf(run);
+    if (!read.ok) {
+      if (work.job.halt.aborted) run.progress = "waiting";
+      else endRun(run, "left", read.problem);
+      continue;
+    }
+    const { reading } = read;
+    run.after = reading;
+    if (reachesGoal(run.goal, reading)) run.progress = "reached";
+    else if (isOurs(reading, run.before.found, run.goal)) run.steps = stepsTo(run.goal, reading.found);
+    else endRun(run, "left", changedMeanwhile(run.before, reading));
+  }
 }
 
-function mayWrite({ action, tag, cancel }: CellWork, step: TagStep, run: NodeRun, read: TagsRead | undefined): boolean {
-  if (read === undefined) throw new Error(`Nothing was read of ${run.id}`);
-  if (!read.ok) {
-    endRun(run, "left", cancel.aborted ? cancelled("It was not sent.") : read.problem);
-    return false;
-  }
-  const now = readTagState(read.tags, tag);
-  run.after = now;
-  if (reachesGoal(action, now)) {
-    run.progress = "reached";
-    return false;
-  }
-  const isAsExpected = step.op === "create" ? isSameReading(now, run.before) : holdsTag(now, tag);
-  if (!isAsExpected) endRun(run, "left", changedMeanwhile(run.before, now));
-  return isAsExpected;
+/** An earlier worker may have sent for these just before it ended; AWS shows that a moment later. */
+async function waitForEarlierWrites(work: CellWork, runs: readonly NodeRun[]): Promise<void> {
+  if (runs.length === 0) return;
+  await readBack(work, runs, {
+    waitsMs: MAYBE_SENT_MS,
+    isSettled: (run, reading) => {
+      const isReached = reachesGoal(run.goal, reading);
+      if (isReached) run.progress = "reached";
+      return isReached;
+    },
+    onSettled: async () => undefined,
+  });
 }

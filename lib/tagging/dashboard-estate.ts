@@ -1,4 +1,5 @@
 import "server-only";
+import { getAwsAccess } from "#lib/aws/aws-access.ts";
 import { toProblem } from "#lib/aws/aws-problem.ts";
 import { cellClients } from "#lib/aws/cell-clients.ts";
 import { getConfig } from "#lib/config/config.ts";
@@ -28,7 +29,10 @@ export async function openTaggingEstate(): Promise<OpenedEstate> {
       [...byAccount].map(([account, cells]) => [account, new Map(cells.map((cell) => [cell.region, hindrance(cell)]))]),
     ),
     clients: cellClients,
-    onTagsRead: (node, tags) => sweep.applyTags(node, tags),
+    guardedClients: (account, region, present) => getAwsAccess().guardedCell(account, region, present),
+    onSpellingsRead: (node, found) => sweep.applySpellings(node, getConfig().tag.key, found),
+    size: () => sweep.snapshot.liveCount,
+    rules: getConfig().tagging,
     patience: PATIENCE,
   };
   return { ok: true, estate };

@@ -1,30 +1,45 @@
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import type { TagReading } from "#lib/domain/tag-state.ts";
-import type { TaggingAction } from "#lib/domain/tagging.ts";
+import type { TaggingAction, TagStep } from "#lib/domain/tagging.ts";
 
-/** True where a node is as the action wants it. */
-export function reachesGoal(action: TaggingAction, reading: TagReading): boolean {
-  return reading.state === (action === "untag" ? "absent" : "exact");
+/** The spellings that an action leaves on a node, whatever is there before. */
+export function goalOf(action: Exclude<TaggingAction, "undo">, tag: TagSpec): readonly TagSpec[] {
+  return action === "untag" ? [] : [{ key: tag.key, value: tag.value }];
 }
 
-/** True where the tag that grants is on the node, whatever other spelling is beside it. */
-export function holdsTag(reading: TagReading, tag: TagSpec): boolean {
-  return holds(reading.found, tag);
+/** True where a node holds just the spellings and values of the goal. */
+export function reachesGoal(goal: readonly TagSpec[], now: TagReading): boolean {
+  return isSameReading(goal, now.found);
 }
 
-/** True where both found the same spellings with the same values. */
-export function isSameReading(one: TagReading, other: TagReading): boolean {
-  return one.found.length === other.found.length && one.found.every((tag) => holds(other.found, tag));
+/** True where both name the same spellings with the same values. */
+export function isSameReading(one: readonly TagSpec[], other: readonly TagSpec[]): boolean {
+  return one.length === other.length && one.every((tag) => valueIn(other, tag.key) === tag.value);
 }
 
 /**
- * True where a node carries a spelling or value that was neither there before nor is what we write: somebody else's.
- * Everything else that is not the goal can be our own change on its way.
+ * True where every spelling is either as it was before or as the goal wants it: nobody else has been at it, and whatever
+ * is on its way may be our own write. False says that somebody changed the tag.
  */
-export function isForeign(now: TagReading, before: TagReading, tag: TagSpec): boolean {
-  return now.found.some((found) => !holds(before.found, found) && !holds([tag], found));
+export function isOurs(now: TagReading, before: readonly TagSpec[], goal: readonly TagSpec[]): boolean {
+  const keys = new Set([...now.found, ...before, ...goal].map(({ key }) => key));
+  return [...keys].every((key) => {
+    const value = valueIn(now.found, key);
+    return value === valueIn(before, key) || value === valueIn(goal, key);
+  });
 }
 
-function holds(tags: readonly TagSpec[], wanted: TagSpec): boolean {
-  return tags.some((tag) => tag.key === wanted.key && tag.value === wanted.value);
+/** The writes that lead from what is there to the goal: creates first, so that a node never loses its grant in between. */
+export function stepsTo(goal: readonly TagSpec[], now: readonly TagSpec[]): TagStep[] {
+  const creates = goal.filter((tag) => valueIn(now, tag.key) !== tag.value);
+  const deletes = now.filter((tag) => valueIn(goal, tag.key) === undefined);
+  return [
+    ...creates.map(({ key, value }): TagStep => ({ op: "create", key, value })),
+    ...deletes.map(({ key, value }): TagStep => ({ op: "delete", key, value })),
+  ];
+}
+
+/** The value under exactly this spelling, or undefined. */
+export function valueIn(tags: readonly TagSpec[], key: string): string | undefined {
+  return tags.find((tag) => tag.key === key)?.value;
 }

@@ -1,52 +1,46 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
-import type { TaggingEvent, TaggingJob } from "#lib/domain/tagging.ts";
+import type { JobSummary, TaggingEvent } from "#lib/domain/tagging.ts";
+import { toStoreProblem } from "#lib/store/store-error.ts";
 import { isFinished, type JobStore } from "./job-store.ts";
 
-/** Between two lines; what changes meanwhile goes into one. */
-const LINE_EVERY_MS = 100;
+/** Between two looks at a job. */
+const LOOK_EVERY_MS = 250;
 
 /** Outcomes in one line. A job of 100,000 nodes begins with fifty lines. */
 const OUTCOMES_PER_LINE = 2000;
 
 /**
- * A job's lines: first the whole state as it is now, then what changes, about ten lines a second, until the job has
- * ended or `signal` says that nobody listens any more. The last line of a job that ended has its last state.
+ * A job's lines: first the whole state as it is now, then what changes, a few lines a second, until the job has ended or
+ * `signal` says that nobody listens any more. The last line of a job that ended has its last state. While the database
+ * does not answer, a line says so as the job's trouble: what is sent then is not known, and the job goes on by itself.
  */
-export async function* jobEvents(store: JobStore, id: string, signal: AbortSignal): AsyncGenerator<TaggingEvent> {
-  let news = Promise.withResolvers<void>();
-  const changedAt = new Set<number>();
-  const onAbort = (): void => news.resolve();
-  signal.addEventListener("abort", onAbort);
-  const unwatch = store.watch(id, (told) => {
-    for (const at of told.changedAt) changedAt.add(at);
-    news.resolve();
-  });
-  try {
-    for (let isFirst = true; !signal.aborted; isFirst = false) {
-      news = Promise.withResolvers();
-      const job = await store.find(id);
-      if (job === undefined) return;
-      const places = isFirst ? [...job.outcomes.keys()] : [...changedAt];
-      changedAt.clear();
-      yield* linesOf(job, places);
-      if (isFinished(job.state)) return;
-      await wait(LINE_EVERY_MS);
-      if (changedAt.size === 0 && !signal.aborted) await news.promise;
-    }
-  } finally {
-    unwatch();
-    signal.removeEventListener("abort", onAbort);
+export async function* jobEvents(store: () => Promise<JobStore>, id: string, signal: AbortSignal): AsyncGenerator<TaggingEvent> {
+  let version = -1;
+  let last: JobSummary | undefined;
+  let isSilent = false;
+  while (!signal.aborted) {
+    const look = await lookAt(store, id, version);
+    if (look === undefined) return;
+    if ("problem" in look) {
+      if (last && !isSilent) yield { ...last, trouble: look.problem, changed: [] };
+      isSilent = true;
+    } else if (look.version > version || isSilent) {
+      isSilent = false;
+      version = look.version;
+      last = look.job;
+      yield { ...look.job, changed: look.changed };
+      if (look.more) continue;
+      if (isFinished(look.job.state)) return;
+    } else if (isFinished(look.job.state)) return;
+    await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 
-function* linesOf({ outcomes, ...head }: TaggingJob, places: readonly number[]): Generator<TaggingEvent> {
-  const total = outcomes.length;
-  for (let from = 0; from === 0 || from < places.length; from += OUTCOMES_PER_LINE) {
-    const changed = places.slice(from, from + OUTCOMES_PER_LINE).flatMap((at) => {
-      const outcome = outcomes[at];
-      return outcome === undefined ? [] : [{ at, outcome }];
-    });
-    yield { ...head, total, changed };
+async function lookAt(store: () => Promise<JobStore>, id: string, version: number) {
+  try {
+    return await (await store()).changesSince(id, version, OUTCOMES_PER_LINE);
+  } catch (error) {
+    return { problem: toStoreProblem(error) };
   }
 }

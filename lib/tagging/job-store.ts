@@ -111,6 +111,8 @@ export type JobStore = {
   /** Turns a plan into a job, with an audit record, and hands it to the queue, in one transaction. */
   start(id: string, start: StartJob): Promise<StartedJob>;
   find(id: string): Promise<TaggingJob | undefined>;
+  /** A job without its outcomes. */
+  summary(id: string): Promise<JobSummary | undefined>;
   /** Newest first, `limit` at most; `before` the id of the last one seen. Plans are not jobs. */
   list(page: { limit: number; before?: string }): Promise<readonly JobSummary[]>;
   /** What changed after a version: the job as it is, its version, and the outcomes. `version` -1: everything. */
@@ -142,6 +144,14 @@ export function noSuchJob(): Problem & { status: number } {
   return { status: 404, code: "no-such-job", title: "There is no such tagging job." };
 }
 
-export function alreadyEnded(): Problem & { status: number } {
-  return { status: 409, code: "job-ended", title: "The job has already ended." };
+/** True for what can be the id of a plan or job; the database takes no other text for one. */
+export function isJobId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
+/** For an order that a job in its state cannot follow. */
+export function notInThatState({ state }: JobSummary, order: "pause" | "resume" | "cancel"): Problem & { status: number } {
+  if (isFinished(state)) return { status: 409, code: "job-ended", title: "The job has already ended." };
+  const title = order === "resume" ? "The job is not paused." : "The job cannot do that just now.";
+  return { status: 409, code: "wrong-state", title, remedy: "Look at the job again." };
 }

@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { NodeState, Tags } from "#lib/domain/node.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
 import type { TaggingAction } from "#lib/domain/tagging.ts";
-import { planNode } from "./plan-node.ts";
+import { planNode, planUndo } from "./plan-node.ts";
 
 const KEY = DOCUMENTED_TAG.key;
 const LOWER = "cadoresponsessmenabled";
 const create = { op: "create", key: KEY, value: "True" };
 const remove = (key: string, value: string) => ({ op: "delete", key, value });
 
-function plan(action: TaggingAction, tags: Tags, state: NodeState = "running") {
+function plan(action: Exclude<TaggingAction, "undo">, tags: Tags, state: NodeState = "running") {
   const result = planNode(action, DOCUMENTED_TAG, { ok: true, state, tags });
   if (result.plan === "change") return result.steps;
   return result.plan === "already" ? "already" : result.problem.code;
@@ -83,5 +83,46 @@ describe("planNode", () => {
     for (const action of ["tag", "untag", "normalise"] as const) {
       expect(planNode(action, DOCUMENTED_TAG, { ok: false, problem })).toEqual({ plan: "cannot", before: null, problem });
     }
+  });
+});
+
+describe("planUndo", () => {
+  const undo = (before: Tags, goal: Tags, now: Tags) => {
+    const list = (tags: Tags) => Object.entries(tags).map(([key, value]) => ({ key, value }));
+    const read = { ok: true as const, state: "running" as const, tags: now };
+    const result = planUndo({ before: list(before), goal: list(goal) }, DOCUMENTED_TAG, read);
+    if (result.plan === "change") return result.steps;
+    return result.plan === "already" ? "already" : result.problem.code;
+  };
+
+  test.each<[what: string, before: Tags, goal: Tags, now: Tags, result: unknown]>([
+    ["a tag that was put on goes again", {}, { [KEY]: "True" }, { [KEY]: "True" }, [remove(KEY, "True")]],
+    [
+      "a value that was put right becomes wrong again",
+      { [KEY]: "true" },
+      { [KEY]: "True" },
+      { [KEY]: "True" },
+      [{ ...create, value: "true" }],
+    ],
+    [
+      "a spelling that was taken away comes back before the right one goes",
+      { [LOWER]: "True" },
+      { [KEY]: "True" },
+      { [KEY]: "True" },
+      [{ ...create, key: LOWER }, remove(KEY, "True")],
+    ],
+    ["a tag that was taken away comes back", { [KEY]: "True" }, {}, {}, [create]],
+    ["a node that is as before is right already", {}, { [KEY]: "True" }, {}, "already"],
+    ["a value that somebody changed since is a conflict", {}, { [KEY]: "True" }, { [KEY]: "False" }, "changed-since"],
+    [
+      "a spelling that somebody added since is a conflict",
+      {},
+      { [KEY]: "True" },
+      { [KEY]: "True", [LOWER]: "True" },
+      "changed-since",
+    ],
+    ["a tag that somebody put back since is a conflict", { [KEY]: "no" }, {}, { [KEY]: "True" }, "changed-since"],
+  ])("%s", (_, before, goal, now, result) => {
+    expect(undo(before, goal, now)).toEqual(result);
   });
 });

@@ -2,8 +2,9 @@ import type { NodeState, Tags } from "#lib/domain/node.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { readTagState, type TagReading } from "#lib/domain/tag-state.ts";
-import type { PlannedNode, TaggingAction, TaggingTarget, TagStep } from "#lib/domain/tagging.ts";
-import { needsNormalise, needsTag, tagLimit, terminated } from "./tagging-problems.ts";
+import type { PlannedNode, TaggingAction, TaggingTarget } from "#lib/domain/tagging.ts";
+import { goalOf, isOurs, isSameReading, stepsTo } from "./goal.ts";
+import { changedSince, needsNormalise, needsTag, tagLimit, terminated } from "./tagging-problems.ts";
 
 /** What was just read of one node: its state and all of its tags, or why there is nothing. */
 export type NodeRead = { ok: true; state: NodeState; tags: Tags } | { ok: false; problem: Problem };
@@ -11,53 +12,53 @@ export type NodeRead = { ok: true; state: NodeState; tags: Tags } | { ok: false;
 /** A planned node without its identity. */
 export type NodePlan = PlannedNode extends infer P ? (P extends TaggingTarget ? Omit<P, keyof TaggingTarget> : never) : never;
 
+/** What an earlier job found on a node and what it left there. */
+export type LeftNode = { before: readonly TagSpec[]; goal: readonly TagSpec[] };
+
 /** Tags that a resource may carry, not counting those of AWS itself (EC2 user guide, "Tag restrictions"). */
 const MAX_USER_TAGS = 50;
 
+/** Decides what an action does to a node, from tags just read. */
+export function planNode(action: Exclude<TaggingAction, "undo">, spec: TagSpec, read: NodeRead): NodePlan {
+  return decide(spec, read, (now) => {
+    const refusal = refuse(action, spec, now);
+    return refusal ? { problem: refusal } : { goal: goalOf(action, spec) };
+  });
+}
+
 /**
- * Decides what an action does to a node, from tags just read. The steps are in the order in which they have to be
- * done: a node never loses a spelling that grants before the right tag is on it.
+ * Decides what undoing a job does to a node: back to what the job found there, where the node still holds what the job
+ * left, or is somewhere between the two. What anybody changed since is a conflict, and left alone.
  */
-export function planNode(action: TaggingAction, spec: TagSpec, read: NodeRead): NodePlan {
+export function planUndo(left: LeftNode, spec: TagSpec, read: NodeRead): NodePlan {
+  return decide(spec, read, (now) =>
+    isOurs(now, left.before, left.goal) ? { goal: left.before } : { problem: changedSince(left.goal, now) },
+  );
+}
+
+type Decision = { goal: readonly TagSpec[] } | { problem: Problem };
+
+function decide(spec: TagSpec, read: NodeRead, choose: (now: TagReading) => Decision): NodePlan {
   if (!read.ok) return { plan: "cannot", before: null, problem: read.problem };
   const before = readTagState(read.tags, spec);
   if (read.state === "terminated" || read.state === "shutting-down") {
     return { plan: "cannot", before, problem: terminated() };
   }
-  const decision = decide(action, spec, before);
-  if (decision === "already") return { plan: "already", before };
-  if (!Array.isArray(decision)) return { plan: "cannot", before, problem: decision };
-  const addsKey = decision.some((step) => step.op === "create" && !Object.hasOwn(read.tags, step.key));
+  const decision = choose(before);
+  if ("problem" in decision) return { plan: "cannot", before, problem: decision.problem };
+  const { goal } = decision;
+  if (isSameReading(goal, before.found)) return { plan: "already", before };
+  const steps = stepsTo(goal, before.found);
+  const added = steps.filter((step) => step.op === "create" && !Object.hasOwn(read.tags, step.key)).length;
   const userTags = countUserTags(read.tags);
-  if (addsKey && userTags >= MAX_USER_TAGS) return { plan: "cannot", before, problem: tagLimit(userTags) };
-  return { plan: "change", before, steps: decision };
+  if (userTags + added > MAX_USER_TAGS) return { plan: "cannot", before, problem: tagLimit(userTags) };
+  return { plan: "change", before, goal, steps };
 }
 
-function decide(action: TaggingAction, spec: TagSpec, before: TagReading): TagStep[] | Problem | "already" {
-  switch (action) {
-    case "tag":
-      if (before.state === "absent") return [createStep(spec)];
-      return before.state === "exact" ? "already" : needsNormalise(spec, before);
-    case "untag":
-      return before.state === "absent" ? "already" : before.found.map(deleteStep);
-    case "normalise":
-      if (before.state === "absent") return needsTag(spec);
-      return before.state === "exact" ? "already" : normaliseSteps(spec, before);
-  }
-}
-
-function normaliseSteps(spec: TagSpec, before: TagReading): TagStep[] {
-  const isRight = before.found.some((tag) => tag.key === spec.key && tag.value === spec.value);
-  const others = before.found.filter((tag) => tag.key !== spec.key);
-  return [...(isRight ? [] : [createStep(spec)]), ...others.map(deleteStep)];
-}
-
-function createStep(spec: TagSpec): TagStep {
-  return { op: "create", key: spec.key, value: spec.value };
-}
-
-function deleteStep(tag: { key: string; value: string }): TagStep {
-  return { op: "delete", key: tag.key, value: tag.value };
+function refuse(action: Exclude<TaggingAction, "undo">, spec: TagSpec, now: TagReading): Problem | null {
+  const isThere = now.state !== "absent";
+  if (action === "tag" && isThere && now.state !== "exact") return needsNormalise(spec, now);
+  return action === "normalise" && !isThere ? needsTag(spec) : null;
 }
 
 function countUserTags(tags: Tags): number {

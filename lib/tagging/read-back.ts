@@ -1,43 +1,44 @@
 import "server-only";
-import type { Tags } from "#lib/domain/node.ts";
 import type { Problem } from "#lib/domain/problem.ts";
+import type { TagReading } from "#lib/domain/tag-state.ts";
 import type { CellWork } from "./cell-work.ts";
-import { chunksOf, inParallel } from "./in-parallel.ts";
 import type { NodeRun } from "./node-run.ts";
 import { pause } from "./pause.ts";
-import { readNodeTags } from "./read-nodes.ts";
+import { readSpellings } from "./read-spellings.ts";
 
-const IDS_PER_READ = 200;
-const READS_AT_ONCE = 4;
+export type ReadBack = {
+  /** Waits before the second and each further reading, in milliseconds. */
+  waitsMs: readonly number[];
+  isSettled: (run: NodeRun, reading: TagReading) => boolean;
+  /** Told of each batch that was settled. */
+  onSettled: (runs: readonly NodeRun[]) => Promise<void>;
+};
 
 /**
- * Reads the tags of runs again and again, with growing waits, until `isSettled` has said yes to each or patience runs
- * out; answers those that are left, each with why its last reading failed, if it did. `onSettled` is told of each batch
- * that was settled.
+ * Reads the tag on runs of one chunk again and again, with growing waits, until `isSettled` has said yes to each or the
+ * waits run out; answers those that are left, each with why its last reading failed, if it did.
  */
 export async function readBack(
-  { cell, patience }: CellWork,
+  work: CellWork,
   runs: readonly NodeRun[],
-  isSettled: (run: NodeRun, tags: Tags) => boolean,
-  onSettled: (runs: readonly NodeRun[]) => Promise<void>,
+  { waitsMs, isSettled, onSettled }: ReadBack,
 ): Promise<ReadonlyMap<NodeRun, Problem | undefined>> {
   const open = new Map<NodeRun, Problem | undefined>(runs.map((run) => [run, undefined]));
-  // Not the job's signal: a cancelled job still has to know what it did, and this ends by itself.
+  // Not the job's signal: a job that is told to stop still has to know what it did, and this ends by itself.
   const { signal } = new AbortController();
-  for (const waitMs of [0, ...patience.visibleMs]) {
+  for (const waitMs of [0, ...waitsMs]) {
     if (open.size === 0) break;
     if (waitMs > 0) await pause(waitMs);
-    await inParallel(chunksOf([...open.keys()], IDS_PER_READ), READS_AT_ONCE, async (chunk) => {
-      const ids = chunk.map((run) => run.id);
-      const reads = await readNodeTags(cell, ids, signal);
-      const settled = chunk.filter((run) => {
-        const read = reads.get(run.id);
-        open.set(run, read?.ok ? undefined : read?.problem);
-        return read?.ok && isSettled(run, read.tags);
-      });
-      for (const run of settled) open.delete(run);
-      if (settled.length > 0) await onSettled(settled);
+    const left = [...open.keys()];
+    const readOf = await readSpellings(work, left, signal);
+    const settled = left.filter((run) => {
+      const read = readOf(run);
+      open.set(run, read.ok ? undefined : read.problem);
+      if (read.ok) run.after = read.reading;
+      return read.ok && isSettled(run, read.reading);
     });
+    for (const run of settled) open.delete(run);
+    if (settled.length > 0) await onSettled(settled);
   }
   return open;
 }

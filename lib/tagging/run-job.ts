@@ -1,95 +1,121 @@
 import "server-only";
-import type { Problem } from "#lib/domain/problem.ts";
-import type { PlannedNode, TaggingOutcome } from "#lib/domain/tagging.ts";
-import { applyCell } from "./apply-cell.ts";
+import type { NodeKey } from "#lib/domain/ids.ts";
 import type { CellWork } from "./cell-work.ts";
-import type { CellTargets } from "./group-targets.ts";
-import { inParallel } from "./in-parallel.ts";
-import { isFinished, type JobStore } from "./job-store.ts";
+import { reachesGoal } from "./goal.ts";
+import { groupTargets } from "./group-targets.ts";
+import { chunksOf, inParallel } from "./in-parallel.ts";
+import { type ChangedOutcome, type JobRun, type JobStore, LostJob, type StoredNode } from "./job-store.ts";
+import { JobWork } from "./job-work.ts";
 import { type NodeRun, toOutcome } from "./node-run.ts";
-import { type PlannedJob, planJob } from "./plan-job.ts";
+import { readBack } from "./read-back.ts";
+import { runCell } from "./run-cell.ts";
+import { NODES_PER_CHUNK } from "./run-chunk.ts";
 import type { TaggingEstate } from "./tagging-estate.ts";
-import { cancelled, internalError } from "./tagging-problems.ts";
-import type { TaggingRequest } from "./tagging-request.ts";
-import { verify } from "./verify.ts";
+import { cancelled } from "./tagging-problems.ts";
 
 const CELLS_AT_ONCE = 8;
 
+/** Reading back what a cancelled job may have sent. */
+const LAST_LOOK_MS = [300, 700, 1500];
+
 /**
- * Runs a job that the store has: reads the tags anew, plans, writes and verifies, and leaves one outcome per node in
- * request order. Cells run side by side and do not wait for each other. Everything that is to be remembered is in the
- * store before the next thing is done. Never rejects: a failure that nobody foresaw ends the job and is logged.
+ * Takes a job up, afresh or where another worker left it, and takes every node to its outcome. Everything that is to be
+ * remembered is in the store before the next thing is done: whoever ends the process at any moment loses nothing.
+ * Returns when the job has ended, is paused, or is another worker's. Rejects where the store fails: then the job is as it
+ * was kept last, and the queue hands it out again.
  */
-export async function runJob(estate: TaggingEstate, store: JobStore, id: string, request: TaggingRequest): Promise<void> {
-  const cancel = new AbortController();
-  const unwatch = store.watch(id, ({ isCancelRequested }) => {
-    if (isCancelRequested) cancel.abort();
-  });
+export async function runJob(estate: TaggingEstate, store: JobStore, id: string): Promise<void> {
+  const run = await store.take(id);
+  if (run === undefined) return;
   try {
-    const planned = await planJob(estate, request, cancel.signal);
-    if (!cancel.signal.aborted) await applyPlan(estate, store, id, planned, cancel.signal);
+    await runTaken(estate, run);
   } catch (error) {
-    console.error(`Tagging job ${id} ended unexpectedly:`, error);
-    await endPending(store, id, "failed", internalError());
-  } finally {
-    unwatch();
+    if (!(error instanceof LostJob)) throw error;
   }
-  if (cancel.signal.aborted) await endPending(store, id, "skipped", cancelled("The node was not changed."));
-  await store.setState(id, cancel.signal.aborted ? "cancelled" : "done");
 }
 
-async function applyPlan(
-  estate: TaggingEstate,
-  store: JobStore,
-  id: string,
-  { plan, cells }: PlannedJob,
-  cancel: AbortSignal,
-): Promise<void> {
-  const decided = plan.nodes.flatMap((node, at) => (node.plan === "change" ? [] : [{ at, outcome: decidedOutcome(node) }]));
-  await store.setOutcomes(id, decided);
-  await store.setState(id, "applying");
-  const record: CellWork["record"] = (runs, state) =>
-    store.setOutcomes(
-      id,
-      runs.map((run) => ({ at: run.at, outcome: toOutcome(run, state) })),
-    );
-  let applying = cells.length;
-  await inParallel(cells, CELLS_AT_ONCE, async (targets) => {
-    const runs = runsOf(targets, plan.nodes);
-    const { action, tag } = plan;
-    const { patience, onTagsRead } = estate;
-    const cell = estate.clients(targets.account, targets.region);
-    const work: CellWork = { cell, action, tag, patience, cancel, record, onTagsRead, halted: undefined };
-    await applyCell(work, runs);
-    applying -= 1;
-    if (applying === 0) await store.setState(id, "verifying");
-    await verify(work, runs);
+async function runTaken(estate: TaggingEstate, run: JobRun): Promise<void> {
+  const job = new JobWork(estate, run);
+  job.note({ asked: run.job.asked });
+  const { cells, lost } = findWork(job);
+  if (lost.length > 0) await run.settle(lost);
+  const done = new AbortController();
+  const looking = job.lookForOrders(done.signal);
+  try {
+    await inParallel(cells, CELLS_AT_ONCE, ({ work, runs }) => runCell(work, runs));
+    if (job.asked === "cancel") await inParallel(cells, CELLS_AT_ONCE, ({ work, runs }) => endCancelled(work, runs));
+  } finally {
+    done.abort();
+    await looking;
+  }
+  const isLeft = cells.some(({ runs }) => runs.some(isOpen));
+  if (job.asked === "cancel") await run.end(isLeft ? "cancelled" : "done");
+  else await run.end(isLeft ? "paused" : "done");
+}
+
+type CellRuns = { work: CellWork; runs: readonly NodeRun[] };
+
+/** What is left to do, by cell; and the nodes of accounts and regions that the configuration has lost since the plan. */
+function findWork(job: JobWork): { cells: readonly CellRuns[]; lost: readonly ChangedOutcome[] } {
+  const todo = job.run.nodes.filter((node) => node.plan === "change" && (node.state === "pending" || node.state === "written"));
+  const { targets, refused, cells } = groupTargets(todo, job.estate.known);
+  const nodeAt = (place: number): StoredNode => {
+    const node = targets[place];
+    if (node === undefined) throw new RangeError(`no node ${place}`);
+    return node;
+  };
+  return {
+    cells: cells.map(({ account, region, targets: inCell }) => ({
+      work: { job, cell: job.estate.clients(account, region), givenUp: undefined, unanswered: 0 },
+      runs: inCell.map((target) => toRun(nodeAt(target.at), { account, region, id: target.id })),
+    })),
+    lost: refused.map(({ at, problem }) => {
+      const { account, region, id, before, requestIds, at: place } = nodeAt(at);
+      return { at: place, outcome: { account, region, id, state: "failed", before, after: null, requestIds, problem } };
+    }),
+  };
+}
+
+function toRun(node: StoredNode, key: NodeKey): NodeRun {
+  const { before, goal } = node;
+  if (before === null || goal === null) throw new Error(`Node ${node.at} is to be changed, and nobody kept from what to what.`);
+  const isSent = node.state === "written";
+  return {
+    ...key,
+    at: node.at,
+    before,
+    goal,
+    wasIntended: node.intended,
+    progress: isSent ? "sent" : "open",
+    steps: [],
+    isTouched: isSent,
+    problem: undefined,
+    after: node.after,
+    requestIds: [...node.requestIds],
+  };
+}
+
+function isOpen({ progress }: NodeRun): boolean {
+  return progress === "open" || progress === "waiting";
+}
+
+/** Nobody goes on with a cancelled job: what an earlier worker may have sent is looked at once more, the rest is skipped. */
+async function endCancelled(work: CellWork, runs: readonly NodeRun[]): Promise<void> {
+  const open = runs.filter(isOpen);
+  const seen = new Set<NodeRun>();
+  const maybeSent = open.filter((run) => run.wasIntended);
+  await inParallel(chunksOf(maybeSent, NODES_PER_CHUNK), 1, async (chunk) => {
+    await readBack(work, chunk, {
+      waitsMs: LAST_LOOK_MS,
+      isSettled: (run, now) => reachesGoal(run.goal, now),
+      onSettled: async (settled) => {
+        for (const run of settled) seen.add(run);
+      },
+    });
   });
-}
-
-function runsOf({ account, region, targets }: CellTargets, nodes: readonly PlannedNode[]): NodeRun[] {
-  return targets.flatMap(({ at, id }): NodeRun[] => {
-    const node = nodes[at];
-    if (node?.plan !== "change") return [];
-    const { before, steps } = node;
-    return [
-      { account, region, id, at, before, steps, progress: "open", stepsDone: 0, problem: undefined, after: null, requestIds: [] },
-    ];
+  const changed = open.map((run) => {
+    run.problem = seen.has(run) ? undefined : cancelled("The node was not changed.");
+    return { at: run.at, outcome: toOutcome(run, seen.has(run) ? "verified" : "skipped") };
   });
-}
-
-/** A node that AWS would not let us read failed, and can be tried again; one that we decided against is skipped. */
-function decidedOutcome({ account, region, id, ...node }: Exclude<PlannedNode, { plan: "change" }>): TaggingOutcome {
-  const outcome = { account, region, id, before: node.before, after: node.before, requestIds: [] };
-  if (node.plan === "already") return { ...outcome, state: "already" };
-  return { ...outcome, state: node.problem.action === undefined ? "skipped" : "failed", problem: node.problem };
-}
-
-async function endPending(store: JobStore, id: string, state: "failed" | "skipped", problem: Problem): Promise<void> {
-  const job = await store.find(id);
-  if (job === undefined || isFinished(job.state)) return;
-  const changed = job.outcomes.flatMap((outcome, at) =>
-    outcome.state === "pending" ? [{ at, outcome: { ...outcome, state, problem } }] : [],
-  );
-  await store.setOutcomes(id, changed);
+  if (changed.length > 0) await work.job.run.settle(changed);
 }

@@ -1,3 +1,4 @@
+import type { AwsFault } from "#lib/aws/aws-problem.ts";
 import type { Problem } from "#lib/domain/problem.ts";
 
 /**
@@ -5,13 +6,14 @@ import type { Problem } from "#lib/domain/problem.ts";
  * - `accepted`: AWS took it for every id.
  * - `refused`: AWS took it for none. `named` are the ids that the refusal itself names as missing or malformed.
  * - `uncertain`: no clear answer (time-out, cut connection, server error): it may have been done. Splitting tells nothing.
- * - `stopped`: nothing more can be sent here now (credentials, region, the job was cancelled).
+ * - `stopped`: nothing more can be sent here now (credentials, region). `halted`: nothing more may be (pause, cancel).
  */
 export type SendResult =
   | { result: "accepted"; requestId: string }
   | { result: "refused"; problem: Problem; named: readonly string[] }
   | { result: "uncertain"; problem: Problem }
-  | { result: "stopped"; problem: Problem };
+  | { result: "stopped"; problem: Problem; fault: AwsFault }
+  | { result: "halted" };
 
 /** The result for one id. A refusal is its own: it was found by name, or sent alone. */
 export type IdResult = Exclude<SendResult, { result: "refused" }> | { result: "refused"; problem: Problem };
@@ -34,7 +36,7 @@ export async function sendIsolating<T extends { readonly id: string }>(
   for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
     const result = known ?? (await send(group));
     known = undefined;
-    if (result.result === "stopped") {
+    if (result.result === "stopped" || result.result === "halted") {
       for (const item of [...group, ...groups.reverse().flat()]) settle(item, result);
       return;
     }

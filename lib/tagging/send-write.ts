@@ -42,8 +42,10 @@ function toSendResult(write: TagWrite): SendResult {
   if (write.ok) return { result: "accepted", requestId: write.requestId };
   const { problem, named } = write;
   if (problem.code === "ConcurrentTagAccess") return { result: "uncertain", problem };
-  const result = RESULT_BY_FAULT[write.fault];
-  return result === "refused" ? { result, problem, named } : { result, problem };
+  const { fault } = write;
+  const result = RESULT_BY_FAULT[fault];
+  if (result === "refused") return { result, problem, named };
+  return result === "stopped" ? { result, problem, fault } : { result, problem };
 }
 
 const RESULT_BY_FAULT: Record<AwsFault, "refused" | "uncertain" | "stopped"> = {

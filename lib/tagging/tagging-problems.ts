@@ -18,6 +18,8 @@ export type TaggingProblemCode =
   | "needs-normalise"
   | "tag-limit"
   | "changed-meanwhile"
+  | "changed-since"
+  | "busy"
   | "not-visible-yet"
   | "cancelled"
   | "internal-error";
@@ -120,6 +122,25 @@ export function changedMeanwhile(before: TagReading, now: TagReading): TaggingPr
   };
 }
 
+/** For an undo: what the job left is not what is there now. */
+export function changedSince(left: readonly TagSpec[], now: TagReading): TaggingProblem {
+  return {
+    code: "changed-since",
+    title: "Somebody changed this tag after the job; it is left as it is.",
+    detail: `The job left ${describeTags(left)}, and now there is ${describeReading(now)}.`,
+    remedy: "Look at the node, and change it by itself where it should be changed.",
+  };
+}
+
+/** For a node that another job held for longer than anybody wants to wait. */
+export function heldByOther(): TaggingProblem {
+  return {
+    code: "busy",
+    title: "Another tagging job is at this node, and does not end.",
+    remedy: "Wait for the other job, or cancel it, then try again.",
+  };
+}
+
 export function notVisibleYet(): TaggingProblem {
   return {
     code: "not-visible-yet",
@@ -153,8 +174,11 @@ export function describeTag(tag: { key: string; value: string }): string {
 }
 
 function describeReading(reading: TagReading): string {
-  if (reading.state === "unknown") return "tags that could not be read";
-  return reading.found.length === 0 ? "no such tag" : reading.found.map(describeTag).join(" and ");
+  return reading.state === "unknown" ? "tags that could not be read" : describeTags(reading.found);
+}
+
+function describeTags(tags: readonly TagSpec[]): string {
+  return tags.length === 0 ? "no such tag" : tags.map(describeTag).join(" and ");
 }
 
 /** Long input is cut: it comes back in an answer and in a log. */

@@ -14,8 +14,11 @@ async function refusal(body: unknown) {
 }
 
 describe("readTaggingRequest", () => {
-  test("takes an action and nodes, with what was seen on them where it is told", async () => {
-    const request = { action: "normalise", nodes: [node, { ...node, seen: [{ key: "K", value: "" }] }, { ...node, seen: [] }] };
+  test.each([
+    { action: "normalise", nodes: [node] },
+    { action: "undo", job: "0b9d3c1e-6f0a-4c53-9d7b-0d5c2b1f4a11" },
+    { action: "undo", job: "0b9d3c1e-6f0a-4c53-9d7b-0d5c2b1f4a11", nodes: [node] },
+  ])("takes %j", async (request) => {
     expect(await readTaggingRequest(post(JSON.stringify(request)))).toEqual({ ok: true, request });
   });
 
@@ -26,13 +29,12 @@ describe("readTaggingRequest", () => {
 
   test("tells every error at once, each with its path", async () => {
     const problem = await refusal({
-      action: "destroy",
+      action: "tag",
       nodes: [node, { account: 1, region: "r" }, { ...node, dryRun: true }],
       force: true,
     });
     expect(problem.status).toBe(400);
-    for (const path of ["action: ", "nodes[1].account: ", "nodes[1].id: ", "nodes[2]: ", "(body): "])
-      expect(problem.detail).toContain(path);
+    for (const path of ["nodes[1].account: ", "nodes[1].id: ", "nodes[2]: ", "(body): "]) expect(problem.detail).toContain(path);
     expect(problem.detail).toContain("dryRun");
     expect(problem.detail).toContain("force");
   });
@@ -46,6 +48,8 @@ describe("readTaggingRequest", () => {
     ["", "not-json"],
     ["{", "not-json"],
     ["null", "bad-request"],
+    ['{"action":"destroy","nodes":[]}', "bad-request"],
+    ['{"action":"undo","job":"1"}', "bad-request"],
     ["[]", "bad-request"],
     ['{"action":"tag"}', "bad-request"],
     ['{"action":"tag","nodes":{"length":1}}', "bad-request"],
@@ -61,7 +65,7 @@ describe("readTaggingRequest", () => {
   });
 
   test("stops reading a body that is too large to be right", async () => {
-    expect(await refusal(`{"action":"tag","nodes":[${" ".repeat(41_000_000)}]}`)).toMatchObject({ status: 413 });
+    expect(await refusal(`{"action":"tag","nodes":[${" ".repeat(21_000_000)}]}`)).toMatchObject({ status: 413 });
   });
 });
 

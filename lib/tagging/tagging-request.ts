@@ -4,43 +4,36 @@ import type { Problem } from "#lib/domain/problem.ts";
 import type { TaggingAction, TaggingTarget } from "#lib/domain/tagging.ts";
 import { readJsonBody } from "#lib/http/read-json-body.ts";
 
-/** A node to act on. `seen`, where given, is what the reviewer saw; a node that differs by now is left alone. */
-export type RequestedNode = TaggingTarget & { seen?: readonly { key: string; value: string }[] };
+/** What to plan: an action on nodes, or taking back a job, on all the nodes that it wrote to or on some of them. */
+export type TaggingRequest =
+  | { action: Exclude<TaggingAction, "undo">; nodes: readonly TaggingTarget[] }
+  | { action: "undo"; job: string; nodes?: readonly TaggingTarget[] };
 
-export type TaggingRequest = { action: TaggingAction; nodes: readonly RequestedNode[] };
-
-type Refused = { ok: false; problem: Problem & { status: number } };
+export type Refused = { ok: false; problem: Problem & { status: number } };
 
 export type RequestResult = { ok: true; request: TaggingRequest } | Refused;
 
 /** Nodes in one request. More of them go as several jobs. */
 export const MAX_REQUESTED_NODES = 100_000;
 
-/** 100,000 nodes with what was seen on each take 25 MB. */
-const MAX_BODY_BYTES = 40_000_000;
+/** 100,000 nodes take 8 MB. */
+const MAX_BODY_BYTES = 20_000_000;
 
 /** Errors told at once; a list in which every line is wrong is told by its first ones and a count. */
 const MAX_TOLD_ERRORS = 50;
 
 const text = (limit: number) => z.string().max(limit);
-const Node = z.strictObject({
-  account: text(100),
-  region: text(100),
-  id: text(100),
-  // At most 50 tags are on a node; keys and values have AWS's own limits.
-  seen: z
-    .array(z.strictObject({ key: text(128), value: text(256) }))
-    .max(50)
-    .exactOptional(),
-});
-const Body = z.strictObject({
-  action: z.enum(["tag", "untag", "normalise"]),
-  nodes: z.array(Node).max(MAX_REQUESTED_NODES, `Send at most ${MAX_REQUESTED_NODES.toLocaleString("en")} nodes at once.`),
-});
+const Node = z.strictObject({ account: text(100), region: text(100), id: text(100) });
+const nodes = z.array(Node).max(MAX_REQUESTED_NODES, `Send at most ${MAX_REQUESTED_NODES.toLocaleString("en")} nodes at once.`);
+const Body = z.discriminatedUnion("action", [
+  z.strictObject({ action: z.enum(["tag", "untag", "normalise"]), nodes }),
+  z.strictObject({ action: z.literal("undo"), job: z.uuid("has to be the id of a job"), nodes: nodes.exactOptional() }),
+]);
 
 /**
- * Reads `{action, nodes: [{account, region, id}]}` from a request. Every error is told at once, with its path. Ids are
- * only looked at as text here: one that is malformed gets its own outcome later and does not fail its neighbours.
+ * Reads `{action, nodes: [{account, region, id}]}`, or `{action: "undo", job, nodes?}`, from a request. Every error is
+ * told at once, with its path. Ids are only looked at as text here: one that is malformed gets its own outcome later and
+ * does not fail its neighbours.
  */
 export async function readTaggingRequest(request: Request): Promise<RequestResult> {
   const json = await readJsonBody(request, MAX_BODY_BYTES);
@@ -48,9 +41,13 @@ export async function readTaggingRequest(request: Request): Promise<RequestResul
     return { ok: false, problem: { ...json.problem, remedy: "Send the nodes as several jobs." } };
   if (!json.ok) return json;
   const parsed = Body.safeParse(json.value);
-  if (parsed.success) return { ok: true, request: parsed.data };
-  const told = parsed.error.issues.slice(0, MAX_TOLD_ERRORS).map((issue) => `${pathOf(issue.path)}: ${issue.message}`);
-  const untold = parsed.error.issues.length - told.length;
+  return parsed.success ? { ok: true, request: parsed.data } : badRequest(parsed.error);
+}
+
+/** Every error of a body, the first ones with their path. */
+export function badRequest(error: z.ZodError): Refused {
+  const told = error.issues.slice(0, MAX_TOLD_ERRORS).map((issue) => `${pathOf(issue.path)}: ${issue.message}`);
+  const untold = error.issues.length - told.length;
   if (untold > 0) told.push(`and ${untold.toLocaleString("en")} more`);
   return refuse(400, "bad-request", "The request is not what this address takes.", "See docs/api.md.", told.join("; "));
 }
@@ -68,6 +65,6 @@ function pathOf(path: readonly PropertyKey[]): string {
   return written === "" ? "(body)" : written.replace(/^\./, "");
 }
 
-function refuse(status: number, code: string, title: string, remedy?: string, detail?: string): Refused {
+export function refuse(status: number, code: string, title: string, remedy?: string, detail?: string): Refused {
   return { ok: false, problem: { status, code, title, ...(remedy ? { remedy } : {}), ...(detail ? { detail } : {}) } };
 }

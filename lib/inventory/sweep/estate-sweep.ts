@@ -136,6 +136,15 @@ export class EstateSweep {
     if (names.size > 0) this.#emit({ t: "set", rows: [row], cols: encodeColumns(names, [after]) });
   }
 
+  /** As `applyTags`, where only the spellings of one key were read; a node whose tags are unread stays so. */
+  applySpellings(node: NodeKey, key: string, found: readonly TagSpec[]): void {
+    const row = this.snapshot.rowOf(node.account, node.region, node.id);
+    const tags = row === undefined ? null : this.snapshot.node(row).tags;
+    if (tags === null) return;
+    const others = Object.entries(tags).filter(([other]) => other.toLowerCase() !== key.toLowerCase());
+    this.applyTags(node, tagRecord([...others, ...found.map((tag): [string, string] => [tag.key, tag.value])]));
+  }
+
   async #open(): Promise<void> {
     const { aws, accounts, tag } = this.#options;
     this.#accounts = accounts.length > 0 ? accounts : [await this.#currentAccount(aws)];
@@ -273,6 +282,13 @@ export class EstateSweep {
     this.#rowsOfCell[index] ??= { rows: [], live: 0 };
     return this.#rowsOfCell[index];
   }
+}
+
+/** Without a prototype: a tag may be called `__proto__`. */
+function tagRecord(entries: readonly (readonly [string, string])[]): Tags {
+  const tags: Record<string, string> = Object.create(null);
+  for (const [key, value] of entries) tags[key] = value;
+  return tags;
 }
 
 type CellShown = Pick<Cell, "state" | "notes"> & { problem?: Problem; readAt?: string | null };

@@ -1,0 +1,96 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import { logAuditHead } from "#lib/audit/log-audit-head.ts";
+import { recordConfiguration } from "#lib/audit/record-configuration.ts";
+import { startHistory } from "#lib/history/start-history.ts";
+import { getEstate } from "#lib/inventory/sweep/estate-sweep.ts";
+import { applyRetention } from "#lib/retention/apply-retention.ts";
+import { getStore } from "#lib/store/get-store.ts";
+import { QUEUES } from "#lib/store/queues.ts";
+import type { Store } from "#lib/store/store.ts";
+import { openTaggingEstate } from "#lib/tagging/dashboard-estate.ts";
+import { getJobStore } from "#lib/tagging/get-job-store.ts";
+import { runJob } from "#lib/tagging/run-job.ts";
+import type { TaggingEstate } from "#lib/tagging/tagging-estate.ts";
+import { workWebhooks } from "#lib/webhooks/work-webhooks.ts";
+import { everySoOften } from "./every-so-often.ts";
+import { expireIncidents } from "./expire-incidents.ts";
+
+/** Jobs that one server works on at the same time. */
+const JOBS_AT_ONCE = 8;
+const LOOK_FOR_DUE_MS = 5_000;
+const OPEN_AGAIN_MS = 2_000;
+const PLANS_KEPT_MS = 24 * 3_600_000;
+
+/**
+ * Everything that goes on whether or not anybody looks: jobs, the end of incidents, webhooks, the coverage history and
+ * retention. Nobody waits for it: a database that cannot be opened is tried again until it can.
+ */
+export function startWorker(): void {
+  startHistory(getEstate(), getStore);
+  void work();
+}
+
+async function work(): Promise<void> {
+  let worked: Store | undefined;
+  for (;;) {
+    const store = await tryToOpen();
+    // A database that was given up and opened again is another Store, with a queue of its own.
+    if (store !== undefined && store !== worked) {
+      worked = store;
+      await begin(store).catch((error: unknown) => {
+        worked = undefined;
+        console.error("The work in the background could not begin:", error);
+      });
+    }
+    await wait(OPEN_AGAIN_MS);
+  }
+}
+
+let isDown = false;
+
+async function tryToOpen(): Promise<Store | undefined> {
+  try {
+    const store = await getStore();
+    isDown = false;
+    return store;
+  } catch (error) {
+    // Said once; the screens say it as long as it lasts.
+    if (!isDown) console.error("The database cannot be opened:", error);
+    isDown = true;
+    return undefined;
+  }
+}
+
+async function begin(store: Store): Promise<void> {
+  await recordConfiguration(store);
+  await logAuditHead(store);
+  await store.boss.work<{ job: string }>(
+    QUEUES.tagging,
+    { pollingIntervalSeconds: 0.5, localConcurrency: JOBS_AT_ONCE },
+    async (jobs) => {
+      for (const { data } of jobs) await runOne(data.job);
+    },
+  );
+  await workWebhooks(store);
+  everySoOften(store, LOOK_FOR_DUE_MS, "Looking for incidents that end", async () => {
+    await expireIncidents(await getJobStore(), findEstate, new Date());
+  });
+  everySoOften(store, PLANS_KEPT_MS / 24, "Tidying up", async () => {
+    await (await getJobStore()).forgetPlans(new Date(Date.now() - PLANS_KEPT_MS));
+    await applyRetention(store, new Date());
+  });
+}
+
+async function runOne(id: string): Promise<void> {
+  const estate = await findEstate();
+  // The queue hands the job out again in a moment.
+  if (estate === undefined) throw new Error("The accounts to work on are not known yet.");
+  await runJob(estate, await getJobStore(), id);
+  await logAuditHead(await getStore());
+}
+
+async function findEstate(): Promise<TaggingEstate | undefined> {
+  const opened = await openTaggingEstate();
+  return opened.ok ? opened.estate : undefined;
+}
