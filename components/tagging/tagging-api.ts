@@ -1,32 +1,43 @@
 import { readProblem } from "#components/estate/read-problem.ts";
 import type { Problem } from "#lib/domain/problem.ts";
-import type { TaggingAction, TaggingEvent, TaggingPlan, TaggingTarget } from "#lib/domain/tagging.ts";
+import type { Incident, TaggingEvent, TaggingPlan, TaggingTarget } from "#lib/domain/tagging.ts";
 import { readNdjson } from "#lib/inventory/read-ndjson.ts";
-
-/** A node to change, with what the reviewer saw on it: the server leaves alone what is different by now. */
-export type ReviewedNode = TaggingTarget & { seen: readonly { key: string; value: string }[] };
+import type { TaggingWish } from "./tagging-wish.ts";
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
+/** What a person gives with the start of a plan, and which plan it is that was reviewed. */
+export type TaggingStart = {
+  plan: string;
+  hash: string;
+  reason: string;
+  reference?: string;
+  /** The number of nodes to change, where it had to be typed. */
+  confirm?: number;
+  incident?: Incident;
+};
+
+/** What can be asked of a job that goes on. */
+export type JobOrder = "pause" | "resume" | "cancel";
+
 /** What the sheet asks of the server. */
 export type TaggingApi = {
-  plan(action: TaggingAction, nodes: readonly TaggingTarget[]): Promise<Answer<TaggingPlan>>;
+  plan(wish: TaggingWish): Promise<Answer<TaggingPlan>>;
   /** `key` names this one wish: sent again with it, the server answers with the job that it started the first time. */
-  start(action: TaggingAction, nodes: readonly ReviewedNode[], key: string): Promise<Answer<{ id: string }>>;
-  cancel(id: string): Promise<Answer<null>>;
+  start(start: TaggingStart, key: string): Promise<Answer<{ id: string }>>;
+  ask(id: string, order: JobOrder): Promise<Answer<null>>;
   /** Gives each line of the job's stream to `onEvent`. Returns null where the stream came to its end, or what cut it. */
-  follow(id: string, onEvent: (event: TaggingEvent) => void): Promise<Problem | null>;
+  follow(id: string, onEvent: (event: TaggingEvent) => void, signal: AbortSignal): Promise<Problem | null>;
 };
 
 /** The server's tagging routes. Whatever goes wrong comes back as a problem with words. */
 export const taggingApi: TaggingApi = {
-  plan: (action, nodes) => post("/api/tagging/plans", { action, nodes }, async (response) => response.json()),
-  start: (action, nodes, key) =>
-    post("/api/tagging/jobs", { action, nodes }, async (response) => response.json(), { "idempotency-key": key }),
-  cancel: (id) => post(`/api/tagging/jobs/${encodeURIComponent(id)}/cancel`, {}, async () => null),
-  async follow(id, onEvent) {
+  plan: (wish) => post("/api/tagging/plans", planRequest(wish), async (response) => response.json()),
+  start: (start, key) => post("/api/tagging/jobs", start, async (response) => response.json(), { "idempotency-key": key }),
+  ask: (id, order) => post(`/api/tagging/jobs/${encodeURIComponent(id)}/${order}`, {}, async () => null),
+  async follow(id, onEvent, signal) {
     try {
-      const response = await fetch(`/api/tagging/jobs/${encodeURIComponent(id)}/events`, { cache: "no-store" });
+      const response = await fetch(`/api/tagging/jobs/${encodeURIComponent(id)}/events`, { cache: "no-store", signal });
       if (!response.ok || response.body === null) return await readProblem(response);
       for await (const line of readNdjson(response.body)) onEvent(JSON.parse(line));
       return null;
@@ -35,6 +46,16 @@ export const taggingApi: TaggingApi = {
     }
   },
 };
+
+function planRequest(wish: TaggingWish): unknown {
+  if (wish.action !== "undo") return { action: wish.action, nodes: wish.nodes.map(toTarget) };
+  return { action: wish.action, job: wish.job, ...(wish.nodes && { nodes: wish.nodes.map(toTarget) }) };
+}
+
+/** The server takes these three and nothing else; nodes come here with more on them. */
+function toTarget({ account, region, id }: TaggingTarget): TaggingTarget {
+  return { account, region, id };
+}
 
 async function post<T>(
   path: string,
