@@ -54,6 +54,8 @@ export type AuditEntry =
       problem?: Pick<Problem, "code" | "title">;
     } & TaggingTarget)
   | { kind: "webhook"; actor: Actor; url: string; event: string; ok: boolean; attempts: number; detail: string }
+  /** What happened while the database could not be written to for so long that it was only counted. */
+  | { kind: "unrecorded"; actor: Actor; count: number; since: string; until: string }
   /** Records that retention took away: their range, and the hash that the chain goes on from. */
   | { kind: "retention"; actor: Actor; table: string; before: string; removed: number; lastSeq?: number; lastHash?: string };
 
