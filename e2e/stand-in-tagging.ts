@@ -3,15 +3,16 @@ import type { CellClients } from "#lib/aws/cell-clients.ts";
 import type { FaultInput } from "#lib/demo/faults/fault.ts";
 import { type StandIn, type StandInOptions, startStandIn } from "#lib/demo/server.ts";
 import { parseAccountId } from "#lib/domain/ids.ts";
-import type { Tags } from "#lib/domain/node.ts";
-import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import type { TaggingAction, TaggingJob, TaggingTarget } from "#lib/domain/tagging.ts";
-import { jobEvents } from "#lib/tagging/job-events.ts";
+import { DOCUMENTED_TAG, type TagSpec } from "#lib/domain/tag-spec.ts";
+import type { JobPurpose, TaggingJob, TaggingPlan, TaggingTarget } from "#lib/domain/tagging.ts";
+import type { Store } from "#lib/store/store.ts";
 import type { JobStore } from "#lib/tagging/job-store.ts";
-import { createMemoryJobStore } from "#lib/tagging/memory-job-store.ts";
-import { startJob } from "#lib/tagging/start-job.ts";
+import { makePlan } from "#lib/tagging/make-plan.ts";
+import { runJob } from "#lib/tagging/run-job.ts";
+import { createJobStore } from "#lib/tagging/store/job-store-on.ts";
 import type { Patience, TaggingEstate } from "#lib/tagging/tagging-estate.ts";
-import type { RequestedNode } from "#lib/tagging/tagging-request.ts";
+import type { TaggingRequest } from "#lib/tagging/tagging-request.ts";
+import { emptyStore, startTestStore } from "./test-store.ts";
 
 /** A call that is about to be sent for a cell: `count` is 1 for the first of its operation there. */
 export type CallSeen = { operation: string; account: string; region: string; count: number };
@@ -19,6 +20,7 @@ export type CallSeen = { operation: string; account: string; region: string; cou
 export type StandInTagging = {
   standIn: StandIn;
   estate: TaggingEstate;
+  database: Store;
   store: JobStore;
   /** Attempts by operation, since the last `forgetCalls`. */
   calls: Map<string, number>;
@@ -26,10 +28,15 @@ export type StandInTagging = {
   sequence: string[];
   /** Called before each attempt is sent; tests change the world here. */
   beforeCall: (call: CallSeen) => void | Promise<void>;
-  /** What the dashboard's table was told. */
-  told: Map<string, Tags>;
-  /** Runs a job to its end. */
-  run(action: TaggingAction, nodes: readonly RequestedNode[]): Promise<TaggingJob>;
+  /** What the dashboard's table was told of the tag. */
+  told: Map<string, readonly TagSpec[]>;
+  /** Plans, starts and runs a job to where its worker ends. */
+  run(request: TaggingRequest, purpose?: Partial<JobPurpose>): Promise<TaggingJob>;
+  plan(request: TaggingRequest): Promise<TaggingPlan>;
+  start(plan: TaggingPlan, purpose?: Partial<JobPurpose>): Promise<void>;
+  /** Works on a started job, and answers how it stands then. */
+  work(id: string): Promise<TaggingJob>;
+  close(): Promise<void>;
   addFaults(faults: readonly FaultInput[]): Promise<void>;
   clear(): Promise<void>;
   /** Every EC2 and hybrid node of the estate that exists, but for those of the denied cell. */
@@ -41,7 +48,15 @@ export type StandInTagging = {
   allTags(): Map<string, string>;
 };
 
-const QUICK: Patience = { visibleMs: [5, 10, 20, 40, 80, 160, 320, 640], busyMs: [5, 5, 5, 5] };
+const QUICK: Patience = {
+  visibleMs: [5, 10, 20, 40, 80, 160, 320, 640],
+  busyMs: [5, 5, 5, 5],
+  heldEveryMs: 20,
+  heldMs: 2000,
+  credentialsMs: 50,
+};
+
+const TESTER = { kind: "script", name: "test", session: "", from: "127.0.0.1" } as const;
 
 /** Tagging against a stand-in of its own, spoken to by the real SDK. For tests. */
 export async function startStandInTagging(options: StandInOptions): Promise<StandInTagging> {
@@ -62,29 +77,56 @@ export async function startStandInTagging(options: StandInOptions): Promise<Stan
     limits: { attempts: 3, attemptMs: 2_000, callMs: 15_000 },
   });
   const watched = new Map<CellClients, Map<string, number>>();
-  const told = new Map<string, Tags>();
+  const told = new Map<string, readonly TagSpec[]>();
+  const database = await startTestStore();
+  const store = createJobStore(database);
   const enabled = standIn.estate.regions.filter(({ optIn }) => optIn !== "not-opted-in");
   const self: StandInTagging = {
     standIn,
-    store: createMemoryJobStore(),
+    database,
+    store,
     estate: {
       tag: DOCUMENTED_TAG,
       known: new Map(standIn.accounts.map(({ id }) => [id, new Map(enabled.map(({ name }) => [name, null]))])),
       clients: (account, region) => watch(access.cell(account, region)),
-      onTagsRead: (node, tags) => told.set(keyOf(node), tags),
+      guardedClients: (account, region, present) => {
+        const clients = access.guardedCell(account, region, present);
+        return clients && watch(clients);
+      },
+      onSpellingsRead: (node, found) => told.set(keyOf(node), found),
+      size: () => standIn.estate.cells.reduce((sum, cell) => sum + cell.size, 0),
+      rules: { confirmAbove: 500, confirmShare: 0.2, referenceRequired: false, planMinutes: 15, sessionPolicy: false },
       patience: QUICK,
     },
     calls: new Map(),
     sequence: [],
     beforeCall: () => undefined,
     told,
-    async run(action, nodes) {
-      const added = await startJob(self.estate, self.store, { action, nodes }, null);
-      if (!added.ok) throw new Error(added.problem.title);
-      await Array.fromAsync(jobEvents(self.store, added.id, new AbortController().signal));
-      const job = await self.store.find(added.id);
+    async plan(request) {
+      const made = await makePlan(store, self.estate, request, TESTER, new AbortController().signal);
+      if (!made.ok) throw new Error(made.problem.title);
+      return made.plan;
+    },
+    async start(plan, purpose = {}) {
+      const given = { reason: "test", reference: "", incident: null, ...purpose };
+      const started = await store.start(plan.id, { ...given, actor: TESTER, idempotencyKey: null, expiryOf: null });
+      if (started.result !== "started") throw new Error(started.result);
+    },
+    async work(id) {
+      await runJob(self.estate, store, id);
+      const job = await store.find(id);
       if (job === undefined) throw new Error("The job was forgotten.");
       return job;
+    },
+    async run(request, purpose) {
+      const plan = await self.plan(request);
+      await self.start(plan, purpose);
+      return self.work(plan.id);
+    },
+    async close() {
+      access.close();
+      await standIn.close();
+      await database.close();
     },
     async addFaults(faults) {
       await controlStandIn(standIn, "POST", "/_control/faults", faults);
@@ -92,6 +134,7 @@ export async function startStandInTagging(options: StandInOptions): Promise<Stan
     async clear() {
       await controlStandIn(standIn, "DELETE", "/_control/faults");
       await controlStandIn(standIn, "POST", "/_control/reset", {});
+      await emptyStore(database);
       self.beforeCall = () => undefined;
       self.estate.patience = QUICK;
       self.calls.clear();

@@ -1,11 +1,13 @@
 import "server-only";
 import type { CellWork } from "./cell-work.ts";
+import type { TagReading } from "#lib/domain/tag-state.ts";
 import { checkBeforeWrite } from "./check-before-write.ts";
 import { valueIn } from "./goal.ts";
 import type { AttemptCall } from "./job-store.ts";
 import { endRun, type NodeRun, toOutcome } from "./node-run.ts";
 import { readBack } from "./read-back.ts";
-import { notVisibleYet } from "./tagging-problems.ts";
+import { readSpellings } from "./read-spellings.ts";
+import { changedMeanwhile, notVisibleYet } from "./tagging-problems.ts";
 import { verify } from "./verify.ts";
 import { writeSteps } from "./write-steps.ts";
 
@@ -70,7 +72,7 @@ async function takeAway(work: CellWork, runs: readonly NodeRun[]): Promise<void>
   const created = open.filter((run) => run.isTouched);
   const unseen = await readBack(work, created, {
     waitsMs: work.job.estate.patience.visibleMs,
-    isSettled: (run, now) => run.goal.every((tag) => valueIn(now.found, tag.key) === tag.value),
+    isSettled: holdsGoal,
     onSettled: async () => undefined,
   });
   for (const [run, unread] of unseen) endRun(run, "left", unread ?? notVisibleYet());
@@ -78,6 +80,27 @@ async function takeAway(work: CellWork, runs: readonly NodeRun[]): Promise<void>
     work,
     open.filter((run) => run.progress === "open"),
   );
-  if (claimed.length === 0) return;
+  await lookBeforeDelete(
+    work,
+    created.filter((run) => run.progress === "open"),
+  );
+  if (claimed.every((run) => run.progress !== "open")) return;
   await answered(work, attempt, claimed, await writeSteps(work, claimed, "delete", false));
+}
+
+/** The first of a chunk were seen a while before the last: all of them are looked at once more. */
+async function lookBeforeDelete(work: CellWork, runs: readonly NodeRun[]): Promise<void> {
+  if (runs.length === 0) return;
+  const readOf = await readSpellings(work, runs, work.job.halt);
+  for (const run of runs) {
+    const read = readOf(run);
+    if (read.ok) run.after = read.reading;
+    if (work.job.halt.aborted) run.progress = "waiting";
+    else if (!read.ok) endRun(run, "left", read.problem);
+    else if (!holdsGoal(run, read.reading)) endRun(run, "left", changedMeanwhile(run.before, read.reading));
+  }
+}
+
+function holdsGoal({ goal }: NodeRun, now: TagReading): boolean {
+  return goal.every((tag) => valueIn(now.found, tag.key) === tag.value);
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await startStandInTagging({ instances: 300, seed: 1, throttling: false });
 });
 
-afterAll(() => world.standIn.close());
+afterAll(() => world.close());
 
 beforeEach(() => world.clear());
 
@@ -47,7 +47,7 @@ function withoutOurs(tags: Record<string, string>): Record<string, string> {
 }
 
 describe("a whole estate", () => {
-  test.each<[action: TaggingAction, changed: TagState[], goal: TagState]>([
+  test.each<[action: Exclude<TaggingAction, "undo">, changed: TagState[], goal: TagState]>([
     ["tag", ["absent"], "exact"],
     ["untag", ["exact", "wrong-value", "key-case-variant", "conflicting-variants"], "absent"],
     ["normalise", ["wrong-value", "key-case-variant", "conflicting-variants"], "exact"],
@@ -58,7 +58,7 @@ describe("a whole estate", () => {
       const before = world.allTags();
       const others = new Map(nodes.map((node) => [keyOf(node), withoutOurs(world.tagsOf(node))]));
       const wasIn = new Map(nodes.map((node) => [keyOf(node), stateOf(node)]));
-      const job = await world.run(action, nodes);
+      const job = await world.run({ action, nodes: nodes });
 
       expect(job.state).toBe("done");
       expect(job.outcomes.map(keyOf)).toEqual(nodes.map(keyOf));
@@ -87,16 +87,16 @@ describe("a whole estate", () => {
 
   test("a second run of the same job finds everything done and writes nothing", async () => {
     const nodes = inState("absent").slice(0, 20);
-    await world.run("tag", nodes);
+    await world.run({ action: "tag", nodes: nodes });
     world.calls.clear();
-    const again = await world.run("tag", nodes);
+    const again = await world.run({ action: "tag", nodes: nodes });
     expect(again.counts.verified).toBe(0);
     expect(calls("CreateTags") + calls("AddTagsToResource")).toBe(0);
   });
 });
 
 describe("hybrid nodes", () => {
-  test.each<[action: TaggingAction, tags: Record<string, string>, after: Record<string, string>]>([
+  test.each<[action: Exclude<TaggingAction, "undo">, tags: Record<string, string>, after: Record<string, string>]>([
     ["tag", {}, { [KEY]: VALUE }],
     ["untag", { [KEY]: VALUE, [LOWER]: "x" }, {}],
     ["normalise", { [LOWER]: "x" }, { [KEY]: VALUE }],
@@ -108,7 +108,7 @@ describe("hybrid nodes", () => {
       for (const name of [KEY, LOWER]) world.deleteTag(node, name);
       for (const [name, value] of Object.entries(tags)) world.setTag(node, name, value);
     }
-    const job = await world.run(action, hybrids);
+    const job = await world.run({ action, nodes: hybrids });
     expect(states(job.outcomes)).toEqual(hybrids.map(() => "verified -"));
     expect(hybrids.map((node) => world.tagsOf(node))).toEqual(others.map((tags) => ({ ...tags, ...after })));
     expect(hybrids.length).toBeGreaterThan(0);
@@ -118,7 +118,7 @@ describe("hybrid nodes", () => {
 
 describe("what is asked for", () => {
   test("no nodes: a job that is done at once, without a call", async () => {
-    const job = await world.run("tag", []);
+    const job = await world.run({ action: "tag", nodes: [] });
     expect(job.state).toBe("done");
     expect(world.sequence).toEqual([]);
   });
@@ -128,7 +128,7 @@ describe("what is asked for", () => {
     [200, 1],
     [201, 2],
   ])("%i nodes of one cell go in %i CreateTags", async (count, writes) => {
-    const job = await world.run("tag", addNodes(count));
+    const job = await world.run({ action: "tag", nodes: addNodes(count) });
     expect(job.counts.verified).toBe(count);
     expect(calls("CreateTags")).toBe(writes);
   });
@@ -136,7 +136,7 @@ describe("what is asked for", () => {
   test("a node asked for twice has one outcome and is written once", async () => {
     const [one, two] = addNodes(2);
     if (!one || !two) throw new Error("no nodes");
-    const job = await world.run("tag", [two, one, two, { ...two }]);
+    const job = await world.run({ action: "tag", nodes: [two, one, two, { ...two }] });
     expect(job.outcomes.map(({ id }) => id)).toEqual([two.id, one.id]);
     expect(calls("CreateTags")).toBe(1);
   });
@@ -144,7 +144,7 @@ describe("what is asked for", () => {
   test("unknown and malformed nodes are named one by one and do not fail their neighbours", async () => {
     const [good] = addNodes(1);
     if (!good) throw new Error("no node");
-    const job = await world.run("tag", [
+    const job = await world.run({ action: "tag", nodes: [
       { ...good, id: GONE },
       { ...good, id: "i-nonsense" },
       { ...good, account: "999999999999" },
@@ -152,7 +152,7 @@ describe("what is asked for", () => {
       { ...good, region: "ap-east-1", account: "1" },
       { ...good, id: "mi-00000000000000bad" },
       good,
-    ]);
+    ] });
     expect(states(job.outcomes)).toEqual([
       "failed InvalidInstanceID.NotFound",
       "skipped invalid-id",
@@ -167,10 +167,10 @@ describe("what is asked for", () => {
   test("a node that differs from what the reviewer saw is left alone", async () => {
     const [seenAbsent, seenTrue] = addNodes(2, { [KEY]: "true" });
     if (!seenAbsent || !seenTrue) throw new Error("no nodes");
-    const job = await world.run("normalise", [
+    const job = await world.run({ action: "normalise", nodes: [
       { ...seenAbsent, seen: [{ key: KEY, value: "TRUE" }] },
       { ...seenTrue, seen: [{ key: KEY, value: "true" }] },
-    ]);
+    ] });
     expect(states(job.outcomes)).toEqual(["skipped changed-meanwhile", "verified -"]);
     expect(world.tagsOf(seenAbsent)[KEY]).toBe("true");
   });
@@ -181,7 +181,7 @@ describe("partial failure", () => {
     const nodes = addNodes(400);
     const vanished = nodes.filter((_, at) => at % 100 === 7);
     removeOnFirst("CreateTags", vanished);
-    const job = await world.run("tag", nodes);
+    const job = await world.run({ action: "tag", nodes: nodes });
     expect(job.counts).toMatchObject({ verified: 396, failed: 4 });
     for (const outcome of job.outcomes) {
       const isGone = vanished.some(({ id }) => id === outcome.id);
@@ -199,7 +199,7 @@ describe("partial failure", () => {
     onCall("CreateTags", 1, () => {
       for (let at = 0; at < 49; at += 1) world.setTag(full, `filler-${at}`, "x");
     });
-    const job = await world.run("tag", nodes);
+    const job = await world.run({ action: "tag", nodes: nodes });
     expect(job.counts).toMatchObject({ verified: 63, failed: 1 });
     expect(job.outcomes[3]?.problem?.code).toBe("TagLimitExceeded");
     expect(calls("CreateTags") - 1).toBeLessThanOrEqual(2 * Math.log2(64) + 3);
@@ -211,7 +211,7 @@ describe("partial failure", () => {
     const elsewhere = inState("absent")
       .filter(({ region }) => region === "us-east-1")
       .slice(0, 3);
-    const job = await world.run("tag", [...denied, ...elsewhere]);
+    const job = await world.run({ action: "tag", nodes: [...denied, ...elsewhere] });
     expect(new Set(states(job.outcomes.slice(0, 500)))).toEqual(new Set(["failed UnauthorizedOperation"]));
     const unsent = job.outcomes.filter(({ problem }) => problem?.detail?.startsWith("Not sent"));
     expect(unsent.length).toBe(492);
@@ -223,7 +223,7 @@ describe("partial failure", () => {
     const { deniedCell } = world.standIn.estate;
     const [good] = addNodes(1);
     if (!good) throw new Error("no node");
-    const job = await world.run("tag", [{ ...deniedCell, id: GONE }, good]);
+    const job = await world.run({ action: "tag", nodes: [{ ...deniedCell, id: GONE }, good] });
     expect(states(job.outcomes)).toEqual(["failed UnauthorizedOperation", "verified -"]);
     expect(job.outcomes[0]?.before).toBeNull();
   });
@@ -232,28 +232,28 @@ describe("partial failure", () => {
 describe("trouble on the way", () => {
   test("throttling is waited out", async () => {
     await world.addFaults([{ kind: "throttle", where: { operation: "CreateTags" }, times: 2 }]);
-    const job = await world.run("tag", addNodes(3));
+    const job = await world.run({ action: "tag", nodes: addNodes(3) });
     expect(job.counts.verified).toBe(3);
     expect(calls("CreateTags")).toBe(3);
   });
 
   test("somebody else tagging the same nodes is waited out", async () => {
     await world.addFaults([{ kind: "concurrent-tag-access", where: { service: "ec2" }, times: 3 }]);
-    const job = await world.run("tag", addNodes(3));
+    const job = await world.run({ action: "tag", nodes: addNodes(3) });
     expect(job.counts.verified).toBe(3);
   });
 
   test("a write whose answer was lost is looked up, not sent blindly and not called failed", async () => {
     // The stand-in does what it was asked and then cuts the connection, at every attempt.
     await world.addFaults([{ kind: "reset", where: { operation: "CreateTags" } }]);
-    const job = await world.run("tag", addNodes(3));
+    const job = await world.run({ action: "tag", nodes: addNodes(3) });
     expect(states(job.outcomes)).toEqual(["verified -", "verified -", "verified -"]);
   });
 
   test("a write that never got through fails, and nothing is claimed", async () => {
     await world.addFaults([{ ...INTERNAL_ERROR, where: { operation: "CreateTags" } }]);
     const nodes = addNodes(3);
-    const job = await world.run("tag", nodes);
+    const job = await world.run({ action: "tag", nodes: nodes });
     expect(job.counts).toMatchObject({ failed: 3, verified: 0, written: 0 });
     expect(nodes.map(stateOf)).toEqual(["absent", "absent", "absent"]);
   });
@@ -261,7 +261,7 @@ describe("trouble on the way", () => {
   test("a cell that does not answer any more is given up, and every node says why", async () => {
     await world.addFaults([{ ...INTERNAL_ERROR, where: { operation: "CreateTags" } }]);
     world.estate.patience = { visibleMs: [5], busyMs: [5] };
-    const job = await world.run("tag", addNodes(900));
+    const job = await world.run({ action: "tag", nodes: addNodes(900) });
     expect(new Set(states(job.outcomes))).toEqual(new Set(["failed InternalError"]));
     // The first chunk alone, then at most four side by side, each in three attempts.
     expect(calls("CreateTags")).toBeLessThanOrEqual(3 * 5);
@@ -270,7 +270,7 @@ describe("trouble on the way", () => {
   test("expired credentials stop the cell at once; what was not sent says so", async () => {
     const nodes = addNodes(450);
     onCall("CreateTags", 2, () => world.addFaults([{ kind: "expire-credentials", where: { operation: "CreateTags" } }]));
-    const job = await world.run("tag", nodes);
+    const job = await world.run({ action: "tag", nodes: nodes });
     expect(job.state).toBe("done");
     expect(job.counts.verified + job.counts.failed).toBe(450);
     const failed = job.outcomes.filter(({ state }) => state === "failed");
@@ -284,7 +284,7 @@ describe("trouble on the way", () => {
 
   test("a tag that shows late is waited for, and only then called verified", async () => {
     await world.addFaults([{ kind: "tag-delay", ms: 150 }]);
-    const job = await world.run("tag", addNodes(3));
+    const job = await world.run({ action: "tag", nodes: addNodes(3) });
     expect(job.counts.verified).toBe(3);
     expect(calls("DescribeTags")).toBeGreaterThan(3);
   });
@@ -293,7 +293,7 @@ describe("trouble on the way", () => {
     await world.addFaults([{ kind: "tag-delay", ms: 3_600_000 }]);
     const nodes = addNodes(2);
     world.estate.patience = { visibleMs: [5, 5], busyMs: [5] };
-    const job = await world.run("tag", nodes);
+    const job = await world.run({ action: "tag", nodes: nodes });
     expect(states(job.outcomes)).toEqual(["written not-visible-yet", "written not-visible-yet"]);
   });
 });
@@ -307,11 +307,11 @@ describe("other people's changes", () => {
       world.setTag(fresh, KEY, "forbidden by security");
       world.setTag(wrong, KEY, "forbidden by security");
     });
-    const tagged = await world.run("tag", [fresh]);
+    const tagged = await world.run({ action: "tag", nodes: [fresh] });
     expect(states(tagged.outcomes)).toEqual(["failed changed-meanwhile"]);
     world.setTag(wrong, KEY, "true");
     onCall("DescribeTags", calls("DescribeTags") + 2, () => world.setTag(wrong, KEY, "forbidden by security"));
-    const normalised = await world.run("normalise", [wrong]);
+    const normalised = await world.run({ action: "normalise", nodes: [wrong] });
     expect(states(normalised.outcomes)).toEqual(["failed changed-meanwhile"]);
     expect([fresh, wrong].map((node) => world.tagsOf(node)[KEY])).toEqual(["forbidden by security", "forbidden by security"]);
     expect(calls("CreateTags")).toBe(0);
@@ -321,7 +321,7 @@ describe("other people's changes", () => {
     const [fresh] = addNodes(1);
     if (!fresh) throw new Error("no node");
     onCall("DescribeTags", 2, () => world.setTag(fresh, LOWER, "no"));
-    const job = await world.run("tag", [fresh]);
+    const job = await world.run({ action: "tag", nodes: [fresh] });
     expect(states(job.outcomes)).toEqual(["failed changed-meanwhile"]);
     expect(withoutOurs(world.tagsOf(fresh))).toEqual({ Name: "fresh" });
   });
@@ -330,7 +330,7 @@ describe("other people's changes", () => {
     const [node] = addNodes(1, { [KEY]: VALUE });
     if (!node) throw new Error("no node");
     onCall("DeleteTags", 1, () => world.setTag(node, KEY, "keep"));
-    const job = await world.run("untag", [node]);
+    const job = await world.run({ action: "untag", nodes: [node] });
     expect(states(job.outcomes)).toEqual(["failed changed-meanwhile"]);
     expect(world.tagsOf(node)).toEqual({ [KEY]: "keep" });
   });
@@ -339,7 +339,7 @@ describe("other people's changes", () => {
     const [node] = addNodes(1);
     if (!node) throw new Error("no node");
     onCall("DescribeTags", 2, () => world.setTag(node, KEY, VALUE));
-    const job = await world.run("tag", [node]);
+    const job = await world.run({ action: "tag", nodes: [node] });
     expect(states(job.outcomes)).toEqual(["already -"]);
     expect(calls("CreateTags")).toBe(0);
   });
@@ -349,7 +349,7 @@ describe("other people's changes", () => {
     if (!node) throw new Error("The estate has no tagged hybrid node.");
     // The second ListTagsForResource is the one right before the removal.
     onCall("ListTagsForResource", 2, () => world.setTag(node, KEY, "keep"));
-    const job = await world.run("untag", [node]);
+    const job = await world.run({ action: "untag", nodes: [node] });
     expect(states(job.outcomes)).toEqual(["failed changed-meanwhile"]);
     expect(world.tagsOf(node)[KEY]).toBe("keep");
     expect(calls("RemoveTagsFromResource")).toBe(0);
@@ -360,7 +360,7 @@ describe("normalise", () => {
   test("reads the right tag back before it takes the other spelling away", async () => {
     const [node] = addNodes(1, { [LOWER]: VALUE });
     if (!node) throw new Error("no node");
-    const job = await world.run("normalise", [node]);
+    const job = await world.run({ action: "normalise", nodes: [node] });
     expect(states(job.outcomes)).toEqual(["verified -"]);
     const writes = world.sequence.filter((operation) => operation !== "DescribeInstances");
     // Plan, last look, write, seen, last look, delete, seen.
@@ -380,7 +380,7 @@ describe("normalise", () => {
     const [node] = addNodes(1, { [LOWER]: VALUE });
     if (!node) throw new Error("no node");
     await world.addFaults([{ kind: "deny", where: { operation: "DeleteTags" } }]);
-    const job = await world.run("normalise", [node]);
+    const job = await world.run({ action: "normalise", nodes: [node] });
     expect(states(job.outcomes)).toEqual(["failed UnauthorizedOperation"]);
     expect(job.outcomes[0]?.after?.state).toBe("conflicting-variants");
     expect(world.tagsOf(node)).toEqual({ [KEY]: VALUE, [LOWER]: VALUE });
@@ -391,11 +391,11 @@ describe("normalise", () => {
     const [bared] = addNodes(1, { [LOWER]: VALUE });
     if (!unseen || !bared) throw new Error("no nodes");
     await world.addFaults([{ kind: "tag-delay", ms: 3_600_000, times: 1, where: { operation: "CreateTags" } }]);
-    expect((await world.run("normalise", [unseen])).counts).toMatchObject({ verified: 0, already: 0 });
+    expect((await world.run({ action: "normalise", nodes: [unseen] })).counts).toMatchObject({ verified: 0, already: 0 });
     const { length } = world.sequence.filter((operation) => operation === "DescribeTags");
     // Plan, last look, seen: the fourth is the last look before the delete.
     onCall("DescribeTags", length + 4, () => world.deleteTag(bared, KEY));
-    await world.run("normalise", [bared]);
+    await world.run({ action: "normalise", nodes: [bared] });
     expect(calls("DeleteTags")).toBe(0);
     expect(world.tagsOf(bared)).toEqual({ [LOWER]: VALUE });
   });
@@ -408,7 +408,7 @@ describe("cancelling", () => {
       const [job] = await world.store.list();
       expect(await world.store.requestCancel(job?.id ?? "")).toBe(true);
     });
-    const job = await world.run("tag", nodes);
+    const job = await world.run({ action: "tag", nodes: nodes });
     expect(job.state).toBe("cancelled");
     expect(calls("CreateTags")).toBeLessThanOrEqual(5);
     expect(job.counts.pending + job.counts.written + job.counts.failed).toBe(0);
@@ -424,7 +424,7 @@ describe("cancelling", () => {
       const [job] = await world.store.list();
       await world.store.requestCancel(job?.id ?? "");
     });
-    const job = await world.run("tag", nodes);
+    const job = await world.run({ action: "tag", nodes: nodes });
     expect(states(job.outcomes)).toEqual(nodes.map(() => "skipped cancelled"));
     expect(calls("CreateTags")).toBe(0);
   });

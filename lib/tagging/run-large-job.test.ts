@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await startStandInTagging({ instances: 4000, seed: 2 });
 });
 
-afterAll(() => world.standIn.close());
+afterAll(() => world.close());
 
 test("of 2,000 nodes 1% vanish, half of them after they were planned: every good one is tagged and verified, every bad one is named with AWS's code, no other tag changes", {
   timeout: LIMIT_MS,
@@ -29,7 +29,7 @@ test("of 2,000 nodes 1% vanish, half of them after they were planned: every good
     if (operation === "CreateTags") remove((late ?? []).splice(0));
   };
 
-  const job = await world.run("tag", nodes);
+  const job = await world.run({ action: "tag", nodes });
 
   expect(job.counts).toMatchObject({ verified: 1980, failed: 20 });
   expect(job.outcomes.map(keyOf)).toEqual(nodes.map(keyOf));
