@@ -13,7 +13,10 @@ export type CoverageStanding = {
  * every unread and undecided node in reach; above it only what is if none of them were. Nodes that nobody has ever seen,
  * in cells that were never read, are not counted: how many there are is not known.
  */
-export function coverageStanding(counts: Omit<CoveragePoint, "at">, limit: number): CoverageStanding {
+export function coverageStanding(
+  counts: Pick<CoveragePoint, "reachable" | "blocked" | "unknown" | "unread">,
+  limit: number,
+): CoverageStanding {
   const { reachable, blocked, unknown, unread } = counts;
   const known = reachable + blocked + unknown + unread;
   if (known === 0) return { standing: "open", shareAtLeast: 0, shareAtMost: 1 };
