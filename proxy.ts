@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { isAllowedHost } from "#lib/auth/host.ts";
 import { problemResponse } from "#lib/http/problem-response.ts";
 import { getSettings } from "#lib/settings.ts";
@@ -9,12 +10,14 @@ import { getSettings } from "#lib/settings.ts";
  */
 export function proxy(request: NextRequest): Response {
   if (!isAllowedHost(request.headers.get("host"), getSettings())) {
-    return problemResponse({
+    const refusal = {
       status: 421,
       code: "misdirected-request",
       title: "This server does not answer to that host name.",
       remedy: "Open the address that the server printed, or add the name to CADO_REACH_ALLOWED_HOSTS.",
-    });
+    };
+    recordRefusal(request, refusal);
+    return problemResponse(refusal);
   }
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);

@@ -1,5 +1,7 @@
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
+import { recordFailedSignIn, recordSignIn } from "#lib/audit/record-sign-in.ts";
 import { isAllowedHost } from "#lib/auth/host.ts";
-import { findSessionValue, isSecureRequest, isSession, sessionCookie } from "#lib/auth/session.ts";
+import { findSessionValue, isSecureRequest, isSession, newSession, sessionCookie } from "#lib/auth/session.ts";
 import { redeemLink } from "#lib/auth/sign-in-link.ts";
 import { PRIVATE_HEADERS, problemResponse } from "#lib/http/problem-response.ts";
 import { getSettings } from "#lib/settings.ts";
@@ -8,15 +10,22 @@ import { getSettings } from "#lib/settings.ts";
 export async function GET(request: Request): Promise<Response> {
   const { headers } = request;
   if (!isAllowedHost(headers.get("host"), getSettings())) {
-    return problemResponse({ status: 421, code: "misdirected-request", title: "This server does not answer to that host name." });
+    const problem = { status: 421, code: "misdirected-request", title: "This server does not answer to that host name." };
+    recordRefusal(request, problem);
+    return problemResponse(problem);
   }
   // A browser that only warms up a link must not use it up.
   if (/prefetch|prerender/.test(headers.get("sec-purpose") ?? ""))
     return new Response(null, { status: 503, headers: PRIVATE_HEADERS });
   if (await isSession(findSessionValue(headers.get("cookie")))) return goTo("/", headers);
   const result = redeemLink(new URL(request.url).searchParams.get("token") ?? "");
-  if (result !== "signed-in") return goTo(`/sign-in?link=${result}`, headers);
-  return goTo("/", headers, await sessionCookie(isSecureRequest(headers)));
+  if (result !== "signed-in") {
+    recordFailedSignIn(request, "link");
+    return goTo(`/sign-in?link=${result}`, headers);
+  }
+  const session = newSession("");
+  recordSignIn(request, session, "link");
+  return goTo("/", headers, await sessionCookie(isSecureRequest(headers), session));
 }
 
 /** A browser does not send a SameSite=Strict cookie along a redirect that another site began; a page of ours goes on instead. */

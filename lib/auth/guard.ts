@@ -1,9 +1,10 @@
 import "server-only";
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { PRIVATE_HEADERS, problemResponse } from "#lib/http/problem-response.ts";
 import { getSettings } from "#lib/settings.ts";
 import { isAllowedHost } from "./host.ts";
 import { findSessionValue, isSession } from "./session.ts";
-import { isAccessToken } from "./token.ts";
+import { findBearer, isAccessToken } from "./token.ts";
 
 type Handler<C> = (request: Request, context: C) => Response | Promise<Response>;
 type Refusal = { status: number; code: string; title: string; remedy?: string };
@@ -19,7 +20,10 @@ const READS = new Set(["GET", "HEAD"]);
 export function guarded<C>(handler: Handler<C>, options: { open?: boolean } = {}): Handler<C> {
   return async (request, context) => {
     const refusal = await refuse(request, options.open ?? false);
-    if (refusal !== undefined) return problemResponse(refusal);
+    if (refusal !== undefined) {
+      recordRefusal(request, refusal);
+      return problemResponse(refusal);
+    }
     try {
       const response = await handler(request, context);
       for (const [name, value] of Object.entries(PRIVATE_HEADERS)) response.headers.set(name, value);
@@ -65,7 +69,7 @@ async function refuse(request: Request, open: boolean): Promise<Refusal | undefi
 }
 
 async function identify(headers: Headers): Promise<"script" | "browser" | "nobody"> {
-  const bearer = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+  const bearer = findBearer(headers);
   if (bearer !== undefined) return isAccessToken(bearer) ? "script" : "nobody";
   return (await isSession(findSessionValue(headers.get("cookie")))) ? "browser" : "nobody";
 }
