@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, asc, desc, eq, gt, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { CoveragePoint } from "#lib/domain/coverage-history.ts";
 import type { Problem } from "#lib/domain/problem.ts";
@@ -124,6 +125,8 @@ async function* nodesAt(db: StoreDb, at: Date, capability: Capability, unread: R
     }
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE) return;
+    // The embedded database answers within the same turn of the event loop.
+    await nextTurn();
     after = sql`(${account}, ${region}, ${nodeId}) > (${last.account}, ${last.region}, ${last.nodeId})`;
   }
 }

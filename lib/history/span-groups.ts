@@ -60,13 +60,13 @@ export async function spanGroups(db: StoreDb, { capability, by, moments, most }:
             coalesce(${firstMomentAfter(sql`to_at`, moments)}, ${moments.length}::int) as j
           from node_span where from_at <= ${atMoment(last)} and (to_at is null or to_at > ${atMoment(first)})
         ) spans where i < j group by 1, 2, 3, 4, 5, 6, 7
-      ), ranked as (
-        select kind, name, row_number() over (order by sum(n * (j - i)) desc, kind, name) <= ${most}::int as told
-        from grouped group by 1, 2
+      ), told as (
+        select kind, name, true as is_told from grouped group by 1, 2
+        order by sum(n * (j - i)) desc, kind, name limit ${most}::int
       )
-      select account, region, case when told then kind else 'other' end as kind, case when told then name else '' end as name,
+      select account, region, case when is_told then kind else 'other' end as kind, case when is_told then name else '' end as name,
         verdict, i, j, sum(n)::int as n
-      from grouped join ranked using (kind, name) group by 1, 2, 3, 4, 5, 6, 7`,
+      from grouped left join told using (kind, name) group by 1, 2, 3, 4, 5, 6, 7`,
     shape,
   );
 }
