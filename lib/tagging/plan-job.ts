@@ -34,7 +34,7 @@ export async function planJob(estate: TaggingEstate, wish: PlanWish, signal: Abo
   await inParallel(cells, CELLS_AT_ONCE, async (cell) => {
     const clients = estate.clients(cell.account, cell.region);
     const writes: PlannedWrites[] = [];
-    for (const [at, id, read] of await readCell(clients, cell, signal)) {
+    for (const [at, id, read] of await readCell(clients, tag.key, cell, signal)) {
       const target = targets[at];
       const plan =
         wish.action === "undo"
@@ -69,11 +69,13 @@ export async function planJob(estate: TaggingEstate, wish: PlanWish, signal: Abo
 
 async function readCell(
   clients: CellClients,
+  key: string,
   { targets }: CellTargets,
   signal: AbortSignal,
 ): Promise<[at: number, id: CellTargets["targets"][number]["id"], read: NodeRead][]> {
   const reads = await readNodes(
     clients,
+    key,
     targets.map(({ id }) => id),
     signal,
   );

@@ -1,5 +1,6 @@
 import "server-only";
 import type { CellWork } from "./cell-work.ts";
+import { IDS_PER_SPELLINGS_READ } from "#lib/aws/tag-reads.ts";
 import type { TagReading } from "#lib/domain/tag-state.ts";
 import { checkBeforeWrite } from "./check-before-write.ts";
 import { valueIn } from "./goal.ts";
@@ -11,8 +12,11 @@ import { changedMeanwhile, notVisibleYet } from "./tagging-problems.ts";
 import { verify } from "./verify.ts";
 import { writeSteps } from "./write-steps.ts";
 
-/** Nodes in one chunk, and ids in one CreateTags or DeleteTags. AWS takes 1,000 and asks for smaller batches. */
-export const NODES_PER_CHUNK = 200;
+/**
+ * Nodes in one chunk: as many as one DescribeTags reads. AWS takes 1,000 ids in one CreateTags or DeleteTags and asks for
+ * smaller batches.
+ */
+export const NODES_PER_CHUNK = IDS_PER_SPELLINGS_READ;
 
 /**
  * Takes up to NODES_PER_CHUNK nodes of a cell from their intent to their outcome: keeps that they are about to be

@@ -119,7 +119,7 @@ describe("sendIsolating", () => {
       calls += 1;
       if (calls === 1) return { result: "refused", problem, named: [] };
       if (calls === 2) return { result: "accepted", requestId: `${ids.length}` };
-      return { result: "stopped", problem: { code: "ExpiredToken", title: "expired" } };
+      return { result: "stopped", problem: { code: "ExpiredToken", title: "expired" }, fault: "credentials" };
     });
     expect(calls).toBe(3);
     expect([...results.values()].map(({ result }) => result)).toEqual([

@@ -7,11 +7,9 @@ import type { TagStep } from "#lib/domain/tagging.ts";
 import { pause } from "./pause.ts";
 import type { SendResult } from "./send-isolating.ts";
 
-/** Ids in one CreateTags or DeleteTags. AWS takes 1,000 and asks for smaller batches; one bad id fails the batch. */
-export const IDS_PER_WRITE = 200;
 
 /**
- * Sends one step for up to IDS_PER_WRITE instances or for one hybrid node, and waits out whoever else tags the same
+ * Sends one step for up to 1,000 instances or for one hybrid node, and waits out whoever else tags the same
  * resources at the moment (ConcurrentTagAccess). Throttling was waited out by then: the SDK's attempts are paced.
  */
 export async function sendWrite(
