@@ -1,5 +1,6 @@
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
+import { YourName } from "#components/sign-in/your-name.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
 import { KeyboardHelp } from "./keyboard-help.tsx";
@@ -13,10 +14,12 @@ export type AppHeaderProps = {
   /** Names the estate ("demo estate"); "" for none. */
   estateLabel: string;
   theme: Theme;
+  /** What the record calls this session; "" for nothing. */
+  sessionName: string;
 };
 
 /** Sticks to the top. On a phone what is not navigation moves into a menu, drawn with the browser's own popover. */
-export function AppHeader({ estateLabel, theme }: AppHeaderProps) {
+export function AppHeader({ estateLabel, theme, sessionName }: AppHeaderProps) {
   return (
     <header className="sticky top-0 z-30 flex h-(--header-height) items-center gap-2 border-b bg-surface px-3 sm:gap-4 sm:px-4">
       <Link href="/" className="rounded-sm">
@@ -27,6 +30,7 @@ export function AppHeader({ estateLabel, theme }: AppHeaderProps) {
       <div className="ml-auto hidden items-center gap-2 sm:flex">
         <ThemeToggle initial={theme} />
         <KeyboardHelp />
+        <YourName sent={sessionName} />
         <SignOutButton />
       </div>
       <button
@@ -44,6 +48,7 @@ export function AppHeader({ estateLabel, theme }: AppHeaderProps) {
       >
         {estateLabel && <Badge>{estateLabel}</Badge>}
         <ThemeToggle initial={theme} />
+        <YourName sent={sessionName} />
         <SignOutButton />
       </div>
     </header>

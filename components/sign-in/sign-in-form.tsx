@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { keepName, readKeptName } from "./kept-name.ts";
 
 type SignInFormProps = { notice: string | undefined };
 
@@ -14,11 +15,15 @@ export function SignInForm({ notice }: SignInFormProps) {
 
   async function signIn(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const token = new FormData(event.currentTarget).get("token");
+    const form = new FormData(event.currentTarget);
+    const name = String(form.get("name") ?? "").trim();
     setBusy(true);
     setError(undefined);
-    const failure = await exchange(String(token));
-    if (failure === undefined) location.replace("/");
+    const failure = await exchange(String(form.get("token")), name);
+    if (failure === undefined) {
+      keepName(name);
+      location.replace("/");
+    }
     setError(failure);
     setBusy(failure === undefined);
   }
@@ -31,6 +36,9 @@ export function SignInForm({ notice }: SignInFormProps) {
         <Field label="Token" error={error}>
           {(attributes) => <Input {...attributes} name="token" type="password" required autoComplete="off" spellCheck={false} />}
         </Field>
+        <Field label="Your name, for the record (optional)" hint="The record of tagging says who started what.">
+          {(attributes) => <Input {...attributes} ref={fillIn} name="name" maxLength={64} autoComplete="name" />}
+        </Field>
         <Button type="submit" variant="primary" disabled={busy}>
           Sign in
         </Button>
@@ -39,13 +47,18 @@ export function SignInForm({ notice }: SignInFormProps) {
   );
 }
 
+/** What this browser keeps is not known to the server that draws the form. */
+function fillIn(input: HTMLInputElement | null): void {
+  if (input !== null && input.value === "") input.value = readKeptName();
+}
+
 /** Trades the token for the session cookie. Returns what to tell the person where that failed. */
-async function exchange(token: string): Promise<string | undefined> {
+async function exchange(token: string, name: string): Promise<string | undefined> {
   try {
     const response = await fetch("/api/session", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ token }),
+      body: JSON.stringify({ token, name }),
     });
     if (response.ok) return undefined;
     const problem: { title?: string; remedy?: string } = await response.json();
