@@ -61,9 +61,11 @@ export function moment(iso: string, local = false): Html {
   return html`<time datetime="${iso}"${local && new Html(" data-local")}>${iso.slice(0, 19).replace("T", " ")} UTC</time>`;
 }
 
+const NUMBER = new Intl.NumberFormat("en");
+
 /** A number as people write it. */
 export function count(value: number): string {
-  return value.toLocaleString("en");
+  return NUMBER.format(value);
 }
 
 /** A page that says why there is no report. */
