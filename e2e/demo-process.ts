@@ -17,7 +17,14 @@ export type DemoReady = {
   };
 };
 
-export type DemoProcess = DemoReady & { stop(): Promise<void> };
+export type DemoProcess = DemoReady & {
+  stop(): Promise<void>;
+  /**
+   * Ends the dashboard as a power cut would and starts it again on the same estate and data; `aheadMs` puts its clock
+   * that much ahead.
+   */
+  restart(options?: { aheadMs?: number }): Promise<void>;
+};
 
 export type DemoOptions = { instances: number; seed?: number; env?: Record<string, string> };
 
@@ -26,7 +33,7 @@ const READY_WITHIN_MS = 60_000;
 /** Starts the demo as a person would, on free ports, and waits until it says that it is ready. */
 export async function startDemo({ instances, seed = 1, env = {} }: DemoOptions): Promise<DemoProcess> {
   const child = spawn(process.execPath, ["--conditions=react-server", "scripts/demo.ts"], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
     env: {
       ...process.env,
       PORT: "0",
@@ -41,8 +48,8 @@ export async function startDemo({ instances, seed = 1, env = {} }: DemoOptions):
   const ready = await new Promise<DemoReady>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("The demo was not ready in time.")), READY_WITHIN_MS);
     let text = "";
-    child.stdout.setEncoding("utf8");
-    child.stdout.on("data", (chunk: string) => {
+    child.stdout?.setEncoding("utf8");
+    child.stdout?.on("data", (chunk: string) => {
       text += chunk;
       const line = text.split("\n").find((candidate) => candidate.startsWith("{") && candidate.endsWith("}"));
       if (line === undefined) return;
@@ -56,6 +63,13 @@ export async function startDemo({ instances, seed = 1, env = {} }: DemoOptions):
     async stop() {
       child.kill("SIGTERM");
       await exited;
+    },
+    async restart({ aheadMs = 0 } = {}) {
+      const clock = `--import ${new URL("./clock-ahead.mjs", import.meta.url).href}`;
+      const env = aheadMs === 0 ? {} : { NODE_OPTIONS: clock, CADO_REACH_CLOCK_AHEAD_MS: String(aheadMs) };
+      const restarted = new Promise((resolve) => child.once("message", resolve));
+      child.send({ restart: env });
+      await restarted;
     },
   };
 }

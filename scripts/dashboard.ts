@@ -8,6 +8,8 @@ export type Dashboard = {
   /** Settles when the server has ended by itself or was stopped; the value is its exit code. */
   ended: Promise<number>;
   stop(): void;
+  /** Ends it at once, as a power cut would. */
+  kill(): void;
 };
 
 export type DashboardOptions = {
@@ -38,7 +40,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const url = `http://${browserHost(host)}:${port}`;
   await untilReady(url, child);
   await warmUp(url, env.CADO_REACH_TOKEN ?? "");
-  return { url, ended, stop: () => stop(child) };
+  return { url, ended, stop: () => stop(child), kill: () => child.kill("SIGKILL") };
 }
 
 /** Next waits for open connections, and a page that follows the estate never closes its own. */

@@ -1,5 +1,6 @@
 // The dashboard on the stand-in AWS estate: the product's main job without an AWS account.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StandIn } from "../lib/demo/server.ts";
 import { shellLines } from "../lib/demo/shell-lines.ts";
@@ -10,6 +11,7 @@ import { findFreePort } from "./free-port.ts";
 import { onEnd, refuseToStart } from "./say.ts";
 
 const HOME_REGION = "us-east-1";
+let restarting: Promise<Dashboard> | undefined;
 const dev = process.argv.includes("--dev");
 const host = process.env.HOST?.trim() || "127.0.0.1";
 const wantedPort = process.env.PORT?.trim() || "";
@@ -19,6 +21,9 @@ const started = "settings" in read ? await startEstate(read.settings) : read;
 const token = process.env.CADO_REACH_TOKEN?.trim() || createToken();
 const port = await choosePort();
 const standIn = "standIn" in started ? started.standIn : undefined;
+const ownData = process.env.CADO_REACH_DATA?.trim();
+// The estate is a new one at every start: what was kept of an earlier one would be about other instances.
+const dataDir = ownData || mkdtempSync(join(tmpdir(), "cado-reach-demo-"));
 const env = dashboardEnvironment(standIn);
 // The check asks AWS as the dashboard will, and the SDK reads the environment of this process.
 for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
@@ -28,13 +33,39 @@ const setup = (await checkSetup(env)).filter((problem) => standIn !== undefined 
 const problems = [...("problems" in started ? started.problems : []), ...setup];
 if (standIn === undefined || "problems" in read || problems.length > 0) refuseToStart(problems);
 
-const dashboard = await startDashboard({ host, port, env, dev });
-onEnd(dashboard.stop);
+let dashboard = await startDashboard({ host, port, env, dev });
+let isEnding = false;
+onEnd(() => {
+  isEnding = true;
+  dashboard.stop();
+});
+restartOnDemand();
 if (process.env.CADO_REACH_DEMO_JSON === "1") console.log(JSON.stringify(readyLine(dashboard, standIn)));
 else sayReady(dashboard, standIn, describeEstate(read.settings, standIn));
-const code = await dashboard.ended;
+let code = await dashboard.ended;
+for (let last = dashboard; !isEnding && restarting !== undefined; code = await last.ended) last = await restarting;
 await standIn.close();
+if (!ownData) rmSync(dataDir, { recursive: true, force: true });
 process.exit(code);
+
+/**
+ * For programs that started this with a message channel: `{ restart: { … } }` ends the dashboard without a warning and
+ * starts it again on the same estate and data, with these variables added to its environment. Answers `{ restarted: url }`.
+ */
+function restartOnDemand(): void {
+  process.on("message", (message: { restart?: NodeJS.ProcessEnv }) => {
+    if (message.restart === undefined || isEnding) return;
+    const added = message.restart;
+    restarting = (async () => {
+      const ended = dashboard;
+      ended.kill();
+      await ended.ended;
+      dashboard = await startDashboard({ host, port, env: { ...env, ...added }, dev });
+      process.send?.({ restarted: dashboard.url });
+      return dashboard;
+    })();
+  });
+}
 
 /** A set PORT is taken at its word; without one the first free port from 3000 on will do for a demo. */
 async function choosePort(): Promise<number> {
@@ -44,12 +75,13 @@ async function choosePort(): Promise<number> {
 
 /** The dashboard's environment: the stand-in and nothing else, whatever AWS settings this shell has. */
 function dashboardEnvironment(estate: StandIn | undefined): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_") && name !== "DATABASE_URL");
   return {
     ...Object.fromEntries(own),
     NODE_ENV: dev ? "development" : "production",
     HOST: host,
     PORT: String(port),
+    CADO_REACH_DATA: dataDir,
     CADO_REACH_TOKEN: token,
     CADO_REACH_TOKEN_PRINTED: "1",
     CADO_REACH_ESTATE_LABEL: "demo estate",
@@ -73,7 +105,7 @@ function writeConfig(estate: StandIn): string {
       ? { account: id, label }
       : { account: id, label, roleArn: reachRole.arn, ...(reachRole.externalId && { externalId: reachRole.externalId }) },
   );
-  const folder = join(process.env.CADO_REACH_DATA?.trim() || ".cado-reach", "demo");
+  const folder = join(dataDir, "demo");
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `config-${estate.port}.json`);
   writeFileSync(path, `${JSON.stringify({ accounts }, null, 2)}\n`);
