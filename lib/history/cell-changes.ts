@@ -16,7 +16,7 @@ export type CellChanges = {
 };
 
 /** Spans per statement: what the embedded database does in a few ten milliseconds, which hold the event loop. */
-const CHUNK = 250;
+const CHUNK = 100;
 /** Rows between two looks at the clock. */
 const LOOK = 64;
 

@@ -1,8 +1,8 @@
 import "server-only";
-import { min, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { cellReading } from "#lib/store/schema.ts";
 import type { StoreDb } from "#lib/store/store.ts";
+import { knownSince } from "./known-since.ts";
 import { atMoment, epochMs } from "./moments.ts";
 import { queryRows } from "./query-rows.ts";
 
@@ -19,20 +19,14 @@ export type Window = {
  */
 export async function recordedMoments(db: StoreDb, { fromMs, toMs }: Window, most: number): Promise<readonly number[]> {
   const partMs = Math.max(1, (toMs - fromMs) / most);
+  const first = await knownSince(db);
+  if (first === null || first > toMs) return [];
   const rows = await queryRows(
     db,
-    sql`select ${epochMs(sql`max(at)`)} as ms from cell_reading where at > ${atMoment(fromMs)} and at <= ${atMoment(toMs)}
+    sql`select ${epochMs(sql`max(at)`)} as ms from cell_reading where at > ${atMoment(Math.max(fromMs, first - 1))} and at <= ${atMoment(toMs)}
       group by floor((extract(epoch from at) * 1000 - ${fromMs}::float8) / ${partMs}::float8)`,
     z.object({ ms: z.number() }),
   );
-  const first = await firstRecorded(db);
-  if (first === null || first > toMs) return [];
   const ends = first <= fromMs ? [fromMs, toMs] : [toMs];
   return [...new Set([...ends, ...rows.map(({ ms }) => Math.round(ms))])].sort((a, b) => a - b);
-}
-
-/** When the first point was kept (epoch milliseconds), or null. */
-export async function firstRecorded(db: StoreDb): Promise<number | null> {
-  const [row] = await db.select({ at: min(cellReading.at) }).from(cellReading);
-  return row?.at?.getTime() ?? null;
 }
