@@ -19,6 +19,14 @@ export type NodeItem = {
 /** Who a node is, in words: its name where the estate knows one, and where it is. */
 export function identityOf(target: TaggingTarget, snapshot: Snapshot): Pick<NodeItem, "name" | "id" | "place"> {
   const row = rowOf(snapshot, target);
-  const label = snapshot.accounts.find(({ id }) => id === target.account)?.label || target.account;
-  return { name: row === undefined ? "" : snapshot.node(row).name, id: target.id, place: `${label} · ${target.region}` };
+  return {
+    name: row === undefined ? "" : snapshot.node(row).name,
+    id: target.id,
+    place: placeWords(snapshot, target.account, target.region),
+  };
+}
+
+/** "prod · eu-west-1"; the account's id where it has no label. */
+export function placeWords({ accounts }: Snapshot, account: string, region: string): string {
+  return `${accounts.find(({ id }) => id === account)?.label || account} · ${region}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import type { OutcomeState, PlannedNode, TaggingOutcome } from "#lib/domain/tagging.ts";
+import type { OutcomeState, PlannedNode, TaggingAction, TaggingOutcome } from "#lib/domain/tagging.ts";
 import { sampleEstate, sampleNode } from "#lib/inventory/reference/sample-estate.ts";
 import { outcomeItem } from "./outcome-item.ts";
 
@@ -11,9 +11,13 @@ const node: PlannedNode = {
   ...target,
   plan: "change",
   before: { state: "absent", found: [] },
+  goal: [DOCUMENTED_TAG],
   steps: [{ op: "create", key, value: "True" }],
 };
-const line = (outcome: TaggingOutcome | undefined) => outcomeItem(node, outcome, DOCUMENTED_TAG, sampleEstate([sample]));
+const line = (outcome: TaggingOutcome | undefined, planned: PlannedNode | undefined = node, action: TaggingAction = "tag") =>
+  outcomeItem({ node, outcome, planned }, { action, tag: DOCUMENTED_TAG }, sampleEstate([sample]));
+const unplanned = (state: OutcomeState, action: TaggingAction) =>
+  outcomeItem({ node, outcome: outcome(state), planned: undefined }, { action, tag: DOCUMENTED_TAG }, sampleEstate([sample]));
 const outcome = (state: OutcomeState, after: TaggingOutcome["after"] = null): TaggingOutcome => ({
   ...target,
   state,
@@ -44,4 +48,18 @@ test("does not say that a node waits where nothing was heard of it", () => {
 
 test("calls a tag that was not read back written, never verified", () => {
   expect(line(outcome("written")).status?.word).toBe("Written, not seen yet");
+});
+
+test.each<[OutcomeState, TaggingAction, string | null]>([
+  ["pending", "tag", "True"],
+  ["written", "normalise", "True"],
+  ["pending", "undo", null],
+  ["skipped", "tag", null],
+  ["already", "tag", null],
+])("foretells of a job that was started elsewhere only what is certain: %s, %s", (state, action, to) => {
+  expect(unplanned(state, action).to).toBe(to);
+});
+
+test("shows nothing twice where the tag stays as it was", () => {
+  expect(line(outcome("failed", node.before))).toMatchObject({ from: "(not tagged)", to: null });
 });

@@ -25,6 +25,7 @@ function gain(variant: VariantName, nodes: readonly Node[], steps: readonly TagS
       id: node.id,
       plan: "change",
       before: readTagState(node.tags, DOCUMENTED_TAG),
+      goal: [],
       steps,
     })),
   });

@@ -1,22 +1,24 @@
-import type { TaggingOutcome, TaggingPlan } from "#lib/domain/tagging.ts";
+import type { JobSummary, TaggingOutcome } from "#lib/domain/tagging.ts";
 import { foundWords } from "./tag-change-words.ts";
-import { allOutcomes, type JobProgress } from "./tagging-flow.ts";
 import { resultSentence } from "./tagging-words.ts";
 
-const COLUMNS = ["account", "region", "id", "result", "before", "after", "code", "reason", "request ids"];
+const COLUMNS = ["account", "region", "id", "result", "before", "after", "code", "problem", "request ids"];
 
 /** A job as text for a ticket: what happened in words, then one tab-separated line per node, as spreadsheets take it. */
-export function reportText(plan: TaggingPlan, job: JobProgress): string {
-  const outcomes = allOutcomes(plan, job);
+export function reportText(job: JobSummary, outcomes: readonly TaggingOutcome[]): string {
   const head = [
-    resultSentence(plan.action, job, outcomes),
-    `${plan.action} ${plan.tag.key}=${plan.tag.value}`,
-    `job ${job.id}, ${job.createdAt} to ${job.finishedAt ?? "(not finished)"}`,
+    resultSentence(job, outcomes),
+    `${job.action} ${job.tag.key}=${job.tag.value}`,
+    ...(job.undoOf === null ? [] : [`undoes job ${job.undoOf}`]),
+    `job ${job.id}, ${job.startedAt} to ${job.finishedAt ?? "(not finished)"}`,
+    `by ${toCell(job.actor.name) || "(no name given)"}: ${toCell(job.reason)}`,
+    ...(job.reference === "" ? [] : [`reference ${toCell(job.reference)}`]),
+    ...(job.incident === null ? [] : [`incident of ${toCell(job.incident.owner)}, until ${job.incident.expiresAt}`]),
   ];
-  return [...head, "", COLUMNS.join("\t"), ...outcomes.map((outcome) => line(outcome, plan)), ""].join("\n");
+  return [...head, "", COLUMNS.join("\t"), ...outcomes.map((outcome) => line(outcome, job)), ""].join("\n");
 }
 
-function line(outcome: TaggingOutcome, { tag }: TaggingPlan): string {
+function line(outcome: TaggingOutcome, { tag }: JobSummary): string {
   const { account, region, id, state, before, after, problem, requestIds } = outcome;
   const cells = [
     account,
@@ -32,7 +34,7 @@ function line(outcome: TaggingOutcome, { tag }: TaggingPlan): string {
   return cells.map(toCell).join("\t");
 }
 
-/** Tag values are other people's text: no line breaks, no tabs, and nothing that a spreadsheet takes for a formula. */
+/** Tag values and names are other people's text: no line breaks, no tabs, and nothing that a spreadsheet takes for a formula. */
 function toCell(text: string): string {
   const flat = text.replace(/[\t\r\n]+/g, " ");
   return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;

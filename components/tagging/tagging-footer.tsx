@@ -1,78 +1,70 @@
+import { useId } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
-import { formatNumber } from "#components/ui/count.tsx";
+import { JobFooter } from "./job-footer.tsx";
 import { groupPlan } from "./plan-groups.ts";
-import { reportText } from "./report-text.ts";
-import { type FlowState, isUnfinished, type TaggingFlow } from "./tagging-flow.ts";
+import { needsNewPlan } from "./purpose.ts";
+import type { FlowState, TaggingFlow } from "./tagging-flow.ts";
 import { applyWords } from "./tagging-words.ts";
+import type { PurposeForm } from "./use-purpose.ts";
 
-export type TaggingFooterProps = { flow: TaggingFlow; state: FlowState; onClose: () => void };
+export type TaggingFooterProps = { flow: TaggingFlow; state: FlowState; form: PurposeForm; stale: boolean; onClose: () => void };
 
 /** What one can do in each phase. */
-export function TaggingFooter({ flow, state, onClose }: TaggingFooterProps) {
+export function TaggingFooter({ flow, state, form, stale, onClose }: TaggingFooterProps) {
   switch (state.phase) {
     case "planning":
     case "refused":
       return <Button onClick={onClose}>Cancel</Button>;
-    case "review": {
-      const { change } = groupPlan(state.plan);
-      return (
-        <>
-          {change.length > 0 && (
-            <Button
-              size="lg"
-              variant={state.plan.action === "untag" ? "danger" : "primary"}
-              busy={state.starting}
-              onClick={() => void flow.start()}
-            >
-              {applyWords(state.plan.action, change)}
-            </Button>
-          )}
-          <Button size="lg" onClick={onClose}>
-            {change.length > 0 ? "Cancel" : "Close"}
-          </Button>
-          {change.length > 0 && (
-            <p className="min-w-40 flex-1 text-xs text-ink-3">What is changed by somebody else meanwhile is left alone.</p>
-          )}
-        </>
-      );
-    }
+    case "review":
+      return <ReviewFooter flow={flow} state={state} form={form} stale={stale} onClose={onClose} />;
     case "running":
-      return (
-        <>
-          <Button onClick={onClose}>Close</Button>
-          <Button variant="ghost" busy={state.cancelling} onClick={() => void flow.cancel()}>
-            {state.cancelling ? "Cancelling" : "Stop the job"}
-          </Button>
-          <p className="min-w-40 flex-1 text-xs text-ink-3">
-            You may close this: the job goes on. Stopping leaves what is written as it is.
-          </p>
-        </>
-      );
     case "lost":
-      return (
-        <>
-          <Button variant="primary" onClick={() => void flow.lookAgain()}>
-            Look again
-          </Button>
-          <Button onClick={onClose}>Close</Button>
-        </>
-      );
-    case "finished": {
-      const unfinished = state.job.outcomes.filter((outcome) => outcome !== undefined && isUnfinished(outcome)).length;
-      return (
-        <>
-          <Button variant={unfinished > 0 ? "secondary" : "primary"} onClick={onClose}>
-            Close
-          </Button>
-          {unfinished > 0 && (
-            <Button variant="primary" onClick={() => void flow.retryFailed()}>
-              Retry {formatNumber(unfinished)} {state.job.counts.failed > 0 ? "failed" : "not sent"}
-            </Button>
-          )}
-          <CopyButton text={() => reportText(state.plan, state.job)} label="Copy report" />
-        </>
-      );
-    }
+    case "finished":
+      return <JobFooter flow={flow} state={state} onClose={onClose} />;
   }
+}
+
+type ReviewFooterProps = Omit<TaggingFooterProps, "state"> & { state: Extract<FlowState, { phase: "review" }> };
+
+function ReviewFooter({ flow, state: { plan, incident, starting, problem }, form, stale, onClose }: ReviewFooterProps) {
+  const noteId = useId();
+  const { change } = groupPlan(plan);
+  if (change.length === 0) {
+    return (
+      <Button size="lg" onClick={onClose}>
+        Close
+      </Button>
+    );
+  }
+  const isOld = stale || (problem !== null && needsNewPlan(problem.code));
+  return (
+    <>
+      {isOld ? (
+        <Button size="lg" variant="primary" onClick={() => void flow.readAgain()}>
+          Read again
+        </Button>
+      ) : (
+        <Button
+          size="lg"
+          variant={plan.action === "untag" ? "danger" : "primary"}
+          busy={starting}
+          disabled={!form.read.ok}
+          aria-describedby={noteId}
+          onClick={() => void form.start()}
+        >
+          {applyWords(plan.action, incident, change)}
+        </Button>
+      )}
+      <Button size="lg" onClick={onClose}>
+        Cancel
+      </Button>
+      <p id={noteId} className="min-w-40 flex-1 text-xs text-ink-3">
+        {isOld
+          ? "What was reviewed is too old to be started."
+          : form.read.ok
+            ? "What is changed by somebody else meanwhile is left alone."
+            : form.read.missing[0]?.words}
+      </p>
+    </>
+  );
 }

@@ -1,20 +1,22 @@
+import Link from "next/link";
 import { useMemo, useState } from "react";
 import { formatNumber } from "#components/ui/count.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import type { TaggingOutcome } from "#lib/domain/tagging.ts";
+import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import { CellList } from "./cell-list.tsx";
 import { FixInstead } from "./fix-instead.tsx";
+import { JobHeadline } from "./job-headline.tsx";
+import { changingNodes, jobNodes, notDone } from "./job-nodes.ts";
 import { NodeList } from "./node-list.tsx";
-import { outcomeItem } from "./outcome-item.ts";
-import { groupPlan } from "./plan-groups.ts";
+import { type JobNode, outcomeItem } from "./outcome-item.ts";
 import { progressByCell } from "./progress-by-cell.ts";
 import { ReasonList } from "./reason-list.tsx";
 import { Refusal } from "./refusal.tsx";
-import { allOutcomes, type FlowState, isUnfinished, type JobProgress, nodesToFix, type TaggingFlow } from "./tagging-flow.ts";
-import { progressAnnouncement, resultSentence, settledCount } from "./tagging-words.ts";
+import { type FlowState, known, type TaggingFlow } from "./tagging-flow.ts";
+import { progressAnnouncement, progressOf } from "./tagging-words.ts";
 
 export type TaggingProgressProps = {
   flow: TaggingFlow;
@@ -22,93 +24,85 @@ export type TaggingProgressProps = {
   snapshot: Snapshot;
 };
 
-type Shown = "all" | "unfinished";
+type Shown = "changing" | "not-done" | "all";
 
 /** A job as it goes and how it ended, node by node. */
 export function TaggingProgress({ flow, state, snapshot }: TaggingProgressProps) {
   const { plan, job } = state;
-  const { change } = useMemo(() => groupPlan(plan), [plan]);
-  const [shown, setShown] = useState<Shown>("all");
-  const outcomes = job?.outcomes ?? [];
-  const troubled = change.flatMap((node, at) => (outcomes[at] !== undefined && isUnfinished(outcomes[at]) ? [{ node, at }] : []));
-  const listed = shown === "all" || troubled.length === 0 ? change.map((node, at) => ({ node, at })) : troubled;
+  const [chosen, setChosen] = useState<Shown>("changing");
+  const ended = state.phase === "finished";
+  const lists = useMemo(() => listsOf(jobNodes(plan, job), ended), [plan, job, ended]);
+  const shown = lists[chosen].length === 0 ? "all" : chosen;
+  const { action, tag } = job ?? plan ?? { action: "tag", tag: DOCUMENTED_TAG };
+  const cells = useMemo(() => progressByCell(lists.changing), [lists]);
+  const progress = job === null ? null : progressOf(job);
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-col gap-2">
-        <Headline flow={flow} state={state} />
-        {state.phase !== "finished" && (
-          <ProgressBar label="Progress of the job" value={job === null ? null : settledCount(job)} max={change.length} />
+        <JobHeadline state={state} />
+        {!ended && (
+          <ProgressBar
+            label="Progress of the job"
+            value={progress?.done ?? null}
+            max={progress?.of ?? Math.max(1, lists.changing.length)}
+          />
         )}
         <p role="status" className="sr-only">
           {state.phase === "running" ? progressAnnouncement(job) : ""}
         </p>
+        <p className="text-xs text-ink-3">
+          {ended ? "Kept under Changes: " : "You may close this: the job goes on. Find it under Changes: "}
+          <Link href={`/changes/${state.jobId}`} className="text-accent-text underline underline-offset-2">
+            this job
+          </Link>
+        </p>
       </div>
       {state.phase === "lost" && <Refusal problem={state.problem} again="Look again" onAgain={() => void flow.lookAgain()} />}
-      {state.phase === "running" && state.problem !== null && (
-        <Notice tone="warning" title="Progress is not seen just now; the job goes on" announce>
-          {state.problem.title} Connecting again.
-        </Notice>
-      )}
+      {ended && <FixInstead flow={flow} nodes={known(state.job)} />}
 
       <div className="flex flex-col gap-3">
-        {troubled.length > 0 && (
-          <>
-            <ReasonList problems={troubled.flatMap(({ at }) => outcomes[at]?.problem ?? [])} />
-            <Segmented
-              legend="Which nodes to list"
-              value={shown}
-              onChange={setShown}
-              className="self-start"
-              options={[
-                { value: "all", label: `All ${formatNumber(change.length)}` },
-                { value: "unfinished", label: `Failed or not sent ${formatNumber(troubled.length)}` },
-              ]}
-            />
-          </>
+        {lists["not-done"].length > 0 && (
+          <ReasonList problems={lists["not-done"].flatMap(({ outcome }) => outcome?.problem ?? [])} />
         )}
-        <NodeList
+        <Segmented
+          legend="Which nodes to list"
+          value={shown}
+          onChange={setChosen}
+          className="self-start max-sm:w-full"
+          options={OPTIONS.filter(({ value }) => value === "all" || lists[value].length > 0).map(({ value, words }) => ({
+            value,
+            label: `${words} ${formatNumber(lists[value].length)}`,
+          }))}
+        />
+        <NodeList<JobNode>
           label="Outcome of each node"
-          empty="No node is in this job."
-          items={listed}
-          toItem={({ node, at }) => outcomeItem(node, outcomes[at], plan.tag, snapshot)}
+          empty={job === null ? "The nodes of the job appear here." : "No node is in this job."}
+          items={lists[shown]}
+          toItem={(node) => outcomeItem(node, { action, tag }, snapshot)}
         />
       </div>
-      <CellList
-        title="By account and region"
-        snapshot={snapshot}
-        cells={progressByCell(change, outcomes).map((cell) => (job === null ? { ...cell, done: null } : cell))}
-      />
+      {cells.length > 0 && (
+        <CellList
+          title="By account and region"
+          snapshot={snapshot}
+          cells={cells.map((cell) => (job === null ? { ...cell, done: null } : cell))}
+        />
+      )}
+      {state.phase === "running" && state.problem !== null && (
+        <Notice tone="warning" title={state.problem.title} announce>
+          {state.problem.remedy}
+        </Notice>
+      )}
     </div>
   );
 }
 
-function Headline({ flow, state }: Omit<TaggingProgressProps, "snapshot">) {
-  const { plan, job } = state;
-  if (state.phase === "finished") {
-    const outcomes = state.job.outcomes.filter((outcome): outcome is TaggingOutcome => outcome !== undefined);
-    const fine = outcomes.every((outcome) => !isUnfinished(outcome) && outcome.state !== "written");
-    const left = allOutcomes(plan, state.job).length - state.job.total;
-    return (
-      <Notice
-        tone={fine ? "good" : "warning"}
-        announce
-        title={resultSentence(plan.action, state.job, outcomes)}
-        action={nodesToFix(plan).length > 0 && <FixInstead flow={flow} plan={plan} />}
-      >
-        {left > 0 && `${formatNumber(left)} of the nodes that were asked for were right already or could not be changed.`}
-      </Notice>
-    );
-  }
-  return (
-    <p className="text-lg font-semibold">
-      {job === null ? "The job has started" : `${formatNumber(settledCount(job))} of ${formatNumber(job.total)} done`}
-      {job !== null && <span className="font-normal text-ink-2">{phaseWords(job)}</span>}
-    </p>
-  );
-}
+const OPTIONS: readonly { value: Shown; words: string }[] = [
+  { value: "changing", words: "To change" },
+  { value: "not-done", words: "Not done" },
+  { value: "all", words: "All" },
+];
 
-function phaseWords({ state, counts }: JobProgress): string {
-  const written = counts.written > 0 ? `, ${formatNumber(counts.written)} written and being read back` : "";
-  const failed = counts.failed > 0 ? `, ${formatNumber(counts.failed)} failed` : "";
-  return `${state === "planning" ? ", reading the tags again" : ""}${written}${failed}`;
+function listsOf(nodes: readonly JobNode[], ended: boolean) {
+  return { changing: changingNodes(nodes), "not-done": notDone(nodes, ended), all: nodes };
 }

@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 import { CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { formatCount, formatNumber } from "#components/ui/count.tsx";
-import { LocalTime } from "#components/ui/local-time.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { partitionOf } from "#lib/domain/partition.ts";
@@ -9,22 +8,35 @@ import type { PlannedNode, TaggingPlan } from "#lib/domain/tagging.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import { authorizeInForce, type InForce } from "#lib/roles/authorize-in-force.ts";
 import { CellList } from "./cell-list.tsx";
+import { DryRunList } from "./dry-run-list.tsx";
 import { DurabilityList } from "./durability-list.tsx";
 import { FixInstead } from "./fix-instead.tsx";
+import { NearLimitList } from "./near-limit-list.tsx";
 import { NodeList } from "./node-list.tsx";
+import { PlanAge } from "./plan-age.tsx";
 import { countByCell, groupPlan } from "./plan-groups.ts";
 import { plannedItem } from "./planned-item.ts";
+import { PurposeFields } from "./purpose-fields.tsx";
 import { type ReachGain, reachGain } from "./reach-gain.ts";
 import { ReasonList } from "./reason-list.tsx";
-import type { TaggingFlow } from "./tagging-flow.ts";
+import type { FlowState, TaggingFlow } from "./tagging-flow.ts";
 import { changeSentence, gainSentence } from "./tagging-words.ts";
+import type { PurposeForm } from "./use-purpose.ts";
 
-export type TaggingReviewProps = { flow: TaggingFlow; plan: TaggingPlan; snapshot: Snapshot; inForce: InForce | null };
+export type TaggingReviewProps = {
+  flow: TaggingFlow;
+  state: Extract<FlowState, { phase: "review" }>;
+  snapshot: Snapshot;
+  inForce: InForce | null;
+  form: PurposeForm;
+  /** The plan is too old to be started. */
+  stale: boolean;
+};
 
 type List = "change" | "already" | "cannot";
 
-/** What would happen, before anything does: in a sentence, by account and region, and node by node. */
-export function TaggingReview({ flow, plan, snapshot, inForce }: TaggingReviewProps) {
+/** What would happen, before anything does: in a sentence, node by node, and what may go wrong or not last; and why. */
+export function TaggingReview({ flow, state: { plan, incident }, snapshot, inForce, form, stale }: TaggingReviewProps) {
   const groups = useMemo(() => groupPlan(plan), [plan]);
   // The tags that were read for the plan are newer than the estate, which may go on changing: told once, and kept.
   const gain = useMemo(() => (inForce === null ? null : gainOf(plan, snapshot, inForce)), [plan, inForce, snapshot]);
@@ -33,19 +45,16 @@ export function TaggingReview({ flow, plan, snapshot, inForce }: TaggingReviewPr
   const meaning = gainSentence(gain, groups.change, CAPABILITY_WORDS["run-command"]);
   const change = changeSentence(plan.action, groups.change, plan.tag);
   const nothing = groups.change.length === 0;
+  const cells = useMemo(() => countByCell(groups.change).map((cell) => ({ ...cell, done: null, failed: 0 })), [groups]);
 
   return (
-    <div className="flex flex-col gap-5">
+    <div className="flex flex-col gap-4">
       <div>
         <p className="text-lg font-semibold text-balance">{nothing ? "Nothing would be changed." : (meaning ?? change)}</p>
         {!nothing && meaning !== null && <p className="mt-1 [overflow-wrap:anywhere]">{change}</p>}
         {gain !== null && !nothing && <StillOut gain={gain} />}
-        <p className="mt-1 text-xs text-ink-3">
-          From tags read in AWS at <LocalTime at={plan.readAt} show="clock" />. Nothing is written yet.
-        </p>
+        <PlanAge plan={plan} stale={stale} />
       </div>
-
-      {plan.action !== "untag" && <DurabilityList snapshot={snapshot} nodes={groups.change} />}
 
       <div className="flex flex-col gap-3">
         <Segmented
@@ -62,22 +71,34 @@ export function TaggingReview({ flow, plan, snapshot, inForce }: TaggingReviewPr
         {list === "cannot" && (
           <>
             <ReasonList problems={groups.cannot.map(({ problem }) => problem)} />
-            <FixInstead flow={flow} plan={plan} />
+            <FixInstead flow={flow} nodes={groups.cannot} />
           </>
         )}
         <NodeList<PlannedNode>
           label={LABELS[list]}
           empty={EMPTY[list]}
           items={groups[list]}
+          height="max-h-56"
           toItem={(node) => plannedItem(node, plan.tag, snapshot)}
         />
       </div>
 
+      {!nothing && (
+        <>
+          <DryRunList dryRuns={plan.dryRuns} changes={groups.change} snapshot={snapshot} />
+          <NearLimitList snapshot={snapshot} changes={groups.change} />
+          {plan.action !== "untag" && plan.action !== "undo" && (
+            <DurabilityList snapshot={snapshot} nodes={groups.change} tag={plan.tag} />
+          )}
+          <PurposeFields form={form} plan={plan} incident={incident} />
+        </>
+      )}
+
       {groups.change.length > 1 && (
         <CellList
-          title={`What changes by account and region (${formatCount(countByCell(groups.change).length, "account-region")})`}
+          title={`What changes by account and region (${formatCount(cells.length, "account-region")})`}
           snapshot={snapshot}
-          cells={countByCell(groups.change).map((cell) => ({ ...cell, done: null, failed: 0 }))}
+          cells={cells}
         />
       )}
     </div>
