@@ -182,7 +182,8 @@ export async function startStandInTagging(options: StandInOptions): Promise<Stan
       middlewareStack.addRelativeTo(
         <Args, Result>(next: (args: Args) => Promise<Result>, context: { commandName?: string }) =>
           async (args: Args) => {
-            await count((context.commandName ?? "").replace(/Command$/, ""));
+            const operation = (context.commandName ?? "").replace(/Command$/, "");
+            await count(isDryRun(args) ? `${operation} as a dry run` : operation);
             return next(args);
           },
         { name: "countAttempts", relation: "after", toMiddleware: "retryMiddleware" },
@@ -191,6 +192,11 @@ export async function startStandInTagging(options: StandInOptions): Promise<Stan
     return clients;
   }
   return self;
+}
+
+/** True for a request of EC2 that asks and writes nothing. */
+function isDryRun(args: unknown): boolean {
+  return JSON.stringify(args, ["input", "DryRun"]).includes("true");
 }
 
 /** The key of a node in `told` and `allTags`. */

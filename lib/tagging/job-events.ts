@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import type { JobSummary, TaggingEvent } from "#lib/domain/tagging.ts";
 import { toStoreProblem } from "#lib/store/store-error.ts";
-import { isFinished, type JobStore } from "./job-store.ts";
+import { type ChangedOutcome, isFinished, type JobStore } from "./job-store.ts";
 
 /** Between two looks at a job. */
 const LOOK_EVERY_MS = 250;
@@ -29,8 +29,7 @@ export async function* jobEvents(store: () => Promise<JobStore>, id: string, sig
       isSilent = false;
       version = look.version;
       last = look.job;
-      yield { ...look.job, changed: look.changed };
-      if (look.more) continue;
+      yield* linesOf(look.job, look.changed);
       if (isFinished(look.job.state)) return;
     } else if (isFinished(look.job.state)) return;
     await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
@@ -39,8 +38,14 @@ export async function* jobEvents(store: () => Promise<JobStore>, id: string, sig
 
 async function lookAt(store: () => Promise<JobStore>, id: string, version: number) {
   try {
-    return await (await store()).changesSince(id, version, OUTCOMES_PER_LINE);
+    return await (await store()).changesSince(id, version);
   } catch (error) {
     return { problem: toStoreProblem(error) };
+  }
+}
+
+function* linesOf(job: JobSummary, changed: readonly ChangedOutcome[]): Generator<TaggingEvent> {
+  for (let from = 0; from === 0 || from < changed.length; from += OUTCOMES_PER_LINE) {
+    yield { ...job, changed: changed.slice(from, from + OUTCOMES_PER_LINE) };
   }
 }

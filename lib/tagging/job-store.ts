@@ -115,12 +115,11 @@ export type JobStore = {
   summary(id: string): Promise<JobSummary | undefined>;
   /** Newest first, `limit` at most; `before` the id of the last one seen. Plans are not jobs. */
   list(page: { limit: number; before?: string }): Promise<readonly JobSummary[]>;
-  /** What changed after a version: the job as it is, its version, and the outcomes. `version` -1: everything. */
+  /** The job as it is, its version, and every outcome that changed after a version; with -1 all of them. */
   changesSince(
     id: string,
     version: number,
-    limit: number,
-  ): Promise<{ job: JobSummary; version: number; changed: readonly ChangedOutcome[]; more: boolean } | undefined>;
+  ): Promise<{ job: JobSummary; version: number; changed: readonly ChangedOutcome[] } | undefined>;
   /** False where the job has ended, is not known, or is not in a state for it. Resuming hands it to the queue again. */
   ask(id: string, what: "pause" | "resume" | "cancel", actor: Actor): Promise<boolean>;
   /** Takes a job for this worker: every hold from before is lost. undefined: it has ended, is paused or not known. */

@@ -350,8 +350,8 @@ describe("normalise", () => {
     const writes = world.sequence.filter((operation) => operation !== "DescribeInstances");
     // DryRuns of the plan, last look, write, seen, last look, delete, seen.
     expect(writes).toEqual([
-      "CreateTags",
-      "DeleteTags",
+      "CreateTags as a dry run",
+      "DeleteTags as a dry run",
       "DescribeTags",
       "CreateTags",
       "DescribeTags",
