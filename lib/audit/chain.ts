@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import type { AuditEntry } from "#lib/domain/audit.ts";
 
 /** What the first record of a chain goes on from. */
@@ -9,8 +9,8 @@ export const FIRST_PREV_HASH = "0".repeat(64);
  * nobody can make anew who does not have the key.
  */
 export function chainHash(prevHash: string, body: string, key: string | null): string {
-  const hash = key === null ? createHash("sha256") : createHmac("sha256", key);
-  return hash.update(`${prevHash}\n${body}`).digest("hex");
+  const text = `${prevHash}\n${body}`;
+  return key === null ? hash("sha256", text) : createHmac("sha256", key).update(text).digest("hex");
 }
 
 /** The text that is hashed. `at` is an ISO 8601 moment with milliseconds. */

@@ -31,7 +31,8 @@ export async function readAuditHead(db: StoreDb): Promise<{ seq: number; hash: s
   return (await db.select({ seq: auditHead.seq, hash: auditHead.hash }).from(auditHead).where(eq(auditHead.id, 1)))[0];
 }
 
-function matching({ after, upTo, job, node, kinds }: AuditPage): SQL | undefined {
+/** The records of a page, without its limit. */
+export function matching({ after, upTo, job, node, kinds }: Omit<AuditPage, "limit">): SQL | undefined {
   return and(
     gt(auditRecord.seq, after),
     upTo === undefined ? undefined : lte(auditRecord.seq, upTo),

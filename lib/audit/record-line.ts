@@ -17,19 +17,26 @@ export function parseRecordLine(line: string): FoundRecord | UnreadableRecord {
 }
 
 const BODY = ',"body":';
-const TAIL = /^,"prevHash":"([0-9a-f]{64})","hash":"([0-9a-f]{64})"\}$/;
-const TAIL_LENGTH = ',"prevHash":"","hash":""}'.length + 2 * 64;
+const PREV_HASH = ',"prevHash":"';
+const HASH = '","hash":"';
+const END = '"}';
+const HASH_LENGTH = 64;
+const TAIL_LENGTH = PREV_HASH.length + HASH.length + END.length + 2 * HASH_LENGTH;
 const HEAD = /^\{"seq":(\d{1,15}),"at":"([^"\\]+)","entry":\{/;
 
 /** A line exactly as `toRecordLine` writes it holds the body twice: comparing the two costs a fifth of parsing both. */
 function readAsWritten(line: string): FoundRecord | undefined {
-  const tail = TAIL.exec(line.slice(-TAIL_LENGTH));
   const head = HEAD.exec(line);
-  const at = line.indexOf(`${BODY}"`);
-  if (tail?.[1] === undefined || tail[2] === undefined || head?.[2] === undefined || at < 0) return undefined;
-  const body = `${line.slice(0, at)}}`;
-  if (JSON.stringify(body) !== line.slice(at + BODY.length, -TAIL_LENGTH)) return undefined;
-  return { seq: Number(head[1]), at: head[2], body, prevHash: tail[1], hash: tail[2], differs: null };
+  const bodyAt = line.indexOf(`${BODY}"`);
+  const tailAt = line.length - TAIL_LENGTH;
+  const prevHashAt = tailAt + PREV_HASH.length;
+  const hashAt = prevHashAt + HASH_LENGTH + HASH.length;
+  if (head?.[2] === undefined || bodyAt < 0 || !line.startsWith(PREV_HASH, tailAt)) return undefined;
+  if (!line.startsWith(HASH, hashAt - HASH.length) || !line.endsWith(END)) return undefined;
+  const body = `${line.slice(0, bodyAt)}}`;
+  if (JSON.stringify(body) !== line.slice(bodyAt + BODY.length, tailAt)) return undefined;
+  const prevHash = line.slice(prevHashAt, prevHashAt + HASH_LENGTH);
+  return { seq: Number(head[1]), at: head[2], body, prevHash, hash: line.slice(hashAt, hashAt + HASH_LENGTH), differs: null };
 }
 
 const Line = z.strictObject({
