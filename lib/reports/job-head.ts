@@ -28,8 +28,7 @@ export type JobHead = {
 
 /** The head of a job's report; undefined where there is no such job. `now` is when the report is made. */
 export async function readJobHead(store: Store, id: string, now: Date): Promise<JobHead | undefined> {
-  // From a version that no change has: the summary alone, not a hundred thousand outcomes.
-  const job = (await createJobStore(store).changesSince(id, LAST_VERSION, 1))?.job;
+  const job = await createJobStore(store).summary(id);
   if (job === undefined) return undefined;
   const { db } = store;
   const [kept] = await db.select({ dryRuns: taggingJob.dryRuns }).from(taggingJob).where(eq(taggingJob.id, id));
@@ -45,9 +44,6 @@ export async function readJobHead(store: Store, id: string, now: Date): Promise<
     history: await readHistory(db, id),
   };
 }
-
-/** The largest value of the column. */
-const LAST_VERSION = 2 ** 31 - 1;
 
 function readScope(db: StoreDb, id: string) {
   const count = (state: string) => sql`count(*) filter (where state = ${state})::int`;

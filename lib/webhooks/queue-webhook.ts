@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { fromDrizzle } from "pg-boss";
 import { getConfig, type WebhookConfig } from "#lib/config/config.ts";
+import { QUEUES } from "#lib/store/queues.ts";
 import type { Store, StoreDb } from "#lib/store/store.ts";
 import type { Parcel } from "./deliver.ts";
 import { receiverId } from "./receiver.ts";
@@ -38,7 +39,7 @@ export async function queueWebhook(
       receiver: receiverId(receiver.url),
       queuedAt: new Date().toISOString(),
     };
-    await store.boss.send("webhook", data, { id, ...SENDING, db: bossDb(tx) });
+    await store.boss.send(QUEUES.webhook, data, { id, ...SENDING, db: bossDb(tx) });
   }
 }
 

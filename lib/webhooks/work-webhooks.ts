@@ -2,6 +2,7 @@ import "server-only";
 import { appendAudit } from "#lib/audit/append-audit.ts";
 import { systemActor } from "#lib/auth/system-actor.ts";
 import { getConfig, type WebhookConfig } from "#lib/config/config.ts";
+import { QUEUES } from "#lib/store/queues.ts";
 import type { Store } from "#lib/store/store.ts";
 import { deliver } from "./deliver.ts";
 import type { QueuedWebhook } from "./queue-webhook.ts";
@@ -15,7 +16,7 @@ const AT_ONCE = 4;
 /** Takes payloads from the queue and sends them, until the queue is stopped. */
 export async function workWebhooks(store: Store): Promise<void> {
   const options = { includeMetadata: true, localConcurrency: AT_ONCE } as const;
-  await store.boss.work<QueuedWebhook>("webhook", options, async (jobs) => {
+  await store.boss.work<QueuedWebhook>(QUEUES.webhook, options, async (jobs) => {
     for (const { data, retryCount } of jobs) await sendQueued(store, data, retryCount + 1);
   });
 }
