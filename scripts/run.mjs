@@ -107,13 +107,18 @@ function build() {
     [join("node_modules", "next", "dist", "bin", "next"), "build"],
     "The dashboard could not be built; the message above says why.",
   );
+  step(
+    process.execPath,
+    ["--conditions=react-server", join("scripts", "make-database.ts")],
+    "The empty database could not be made; the message above says why.",
+  );
   writeFileSync(buildStamp(), sourcesDigest());
 }
 
 /** A digest over everything that goes into the build. */
 function sourcesDigest() {
   const hash = createHash("sha256");
-  const files = ["package-lock.json", "next.config.js", "postcss.config.mjs", "tsconfig.json", "proxy.ts"];
+  const files = ["package-lock.json", "next.config.js", "postcss.config.mjs", "tsconfig.json", "proxy.ts", "instrumentation.ts"];
   for (const folder of ["app", "components", "lib", "public"]) collect(folder, files);
   for (const file of files.sort()) {
     // `next build` may complete tsconfig.json, and tests are not part of it.

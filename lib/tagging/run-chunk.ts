@@ -1,7 +1,7 @@
 import "server-only";
-import type { CellWork } from "./cell-work.ts";
 import { IDS_PER_SPELLINGS_READ } from "#lib/aws/tag-reads.ts";
 import type { TagReading } from "#lib/domain/tag-state.ts";
+import type { CellWork } from "./cell-work.ts";
 import { checkBeforeWrite } from "./check-before-write.ts";
 import { valueIn } from "./goal.ts";
 import type { AttemptCall } from "./job-store.ts";

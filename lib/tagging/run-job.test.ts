@@ -144,15 +144,18 @@ describe("what is asked for", () => {
   test("unknown and malformed nodes are named one by one and do not fail their neighbours", async () => {
     const [good] = addNodes(1);
     if (!good) throw new Error("no node");
-    const job = await world.run({ action: "tag", nodes: [
-      { ...good, id: GONE },
-      { ...good, id: "i-nonsense" },
-      { ...good, account: "999999999999" },
-      { ...good, region: "eu-nowhere-9" },
-      { ...good, region: "ap-east-1", account: "1" },
-      { ...good, id: "mi-00000000000000bad" },
-      good,
-    ] });
+    const job = await world.run({
+      action: "tag",
+      nodes: [
+        { ...good, id: GONE },
+        { ...good, id: "i-nonsense" },
+        { ...good, account: "999999999999" },
+        { ...good, region: "eu-nowhere-9" },
+        { ...good, region: "ap-east-1", account: "1" },
+        { ...good, id: "mi-00000000000000bad" },
+        good,
+      ],
+    });
     expect(states(job.outcomes)).toEqual([
       "failed InvalidInstanceID.NotFound",
       "skipped invalid-id",
@@ -176,8 +179,8 @@ describe("partial failure", () => {
       const isGone = vanished.some(({ id }) => id === outcome.id);
       expect(states([outcome])).toEqual([isGone ? "failed InvalidInstanceID.NotFound" : "verified -"]);
     }
-    // Two chunks, each sent again once without the ids that the refusal named.
-    expect(calls("CreateTags")).toBe(4);
+    // Three chunks, two of them sent again once without the ids that the refusal named.
+    expect(calls("CreateTags")).toBe(5);
   });
 
   test("a node at its limit of tags is found out by halving and fails alone", async () => {
@@ -220,8 +223,10 @@ describe("partial failure", () => {
 
 describe("trouble on the way", () => {
   test("throttling is waited out", async () => {
+    const plan = await world.plan({ action: "tag", nodes: addNodes(3) });
+    await world.start(plan);
     await world.addFaults([{ kind: "throttle", where: { operation: "CreateTags" }, times: 2 }]);
-    const job = await world.run({ action: "tag", nodes: addNodes(3) });
+    const job = await world.work(plan.id);
     expect(job.counts.verified).toBe(3);
     expect(calls("CreateTags")).toBe(3);
   });
@@ -259,7 +264,9 @@ describe("trouble on the way", () => {
   test("expired credentials are waited out, told meanwhile, and no node fails by them", async () => {
     const nodes = addNodes(450);
     const told = new Set<string | undefined>();
-    onCall("CreateTags", 2, () => world.addFaults([{ kind: "expire-credentials", where: { operation: "CreateTags" }, times: 12 }]));
+    onCall("CreateTags", 2, () =>
+      world.addFaults([{ kind: "expire-credentials", where: { operation: "CreateTags" }, times: 12 }]),
+    );
     const plan = await world.plan({ action: "tag", nodes });
     await world.start(plan);
     const looking = setInterval(async () => told.add((await world.store.summary(plan.id))?.trouble?.code), 30);
@@ -376,8 +383,10 @@ describe("normalise", () => {
     const [unseen] = addNodes(1, { [LOWER]: VALUE });
     const [bared] = addNodes(1, { [LOWER]: VALUE });
     if (!unseen || !bared) throw new Error("no nodes");
+    const plan = await world.plan({ action: "normalise", nodes: [unseen] });
+    await world.start(plan);
     await world.addFaults([{ kind: "tag-delay", ms: 3_600_000, times: 1, where: { operation: "CreateTags" } }]);
-    expect((await world.run({ action: "normalise", nodes: [unseen] })).counts).toMatchObject({ verified: 0, already: 0 });
+    expect((await world.work(plan.id)).counts).toMatchObject({ verified: 0, already: 0 });
     const { length } = world.sequence.filter((operation) => operation === "DescribeTags");
     // Last look, seen: the third is the last look before the delete.
     onCall("DescribeTags", length + 3, () => world.deleteTag(bared, KEY));
@@ -389,7 +398,7 @@ describe("normalise", () => {
 
 describe("what is asked of a running job", () => {
   test("cancelled, it sends nothing more, verifies what was sent, and says of the rest that it was not changed", async () => {
-    const nodes = addNodes(900);
+    const nodes = addNodes(2200);
     const plan = await world.plan({ action: "tag", nodes });
     await world.start(plan);
     onCall("CreateTags", calls("CreateTags") + 2, () => ask(plan.id, "cancel"));
@@ -414,17 +423,17 @@ describe("what is asked of a running job", () => {
   });
 
   test("paused, it sends nothing more, and resumed it ends as if nothing had been", async () => {
-    const nodes = addNodes(900);
+    const nodes = addNodes(2200);
     const plan = await world.plan({ action: "tag", nodes });
     await world.start(plan);
     onCall("CreateTags", calls("CreateTags") + 2, () => ask(plan.id, "pause"));
     const paused = await world.work(plan.id);
     expect(paused.state).toBe("paused");
     expect(paused.counts.pending).toBeGreaterThan(0);
-    expect(paused.counts.pending + paused.counts.verified).toBe(900);
+    expect(paused.counts.pending + paused.counts.verified).toBe(2200);
     await ask(plan.id, "resume");
     const done = await world.work(plan.id);
-    expect(done).toMatchObject({ state: "done", counts: { verified: 900 } });
+    expect(done).toMatchObject({ state: "done", counts: { verified: 2200 } });
     expect(nodes.every((node) => stateOf(node) === "exact")).toBe(true);
   });
 });

@@ -7,7 +7,6 @@ import type { TagStep } from "#lib/domain/tagging.ts";
 import { pause } from "./pause.ts";
 import type { SendResult } from "./send-isolating.ts";
 
-
 /**
  * Sends one step for up to 1,000 instances or for one hybrid node, and waits out whoever else tags the same
  * resources at the moment (ConcurrentTagAccess). Throttling was waited out by then: the SDK's attempts are paced.

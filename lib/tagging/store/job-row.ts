@@ -1,5 +1,5 @@
-import type { taggingJob, taggingNode } from "#lib/store/schema.ts";
 import type { JobSummary, TaggingOutcome } from "#lib/domain/tagging.ts";
+import type { taggingJob, taggingNode } from "#lib/store/schema.ts";
 import type { StoredNode } from "../job-store.ts";
 
 export type JobRow = typeof taggingJob.$inferSelect;

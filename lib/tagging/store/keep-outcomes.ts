@@ -7,12 +7,7 @@ import type { ChangedOutcome } from "../job-store.ts";
 const SLICE = 1000;
 
 /** Keeps outcomes of a job, and its counts with them. */
-export async function keepOutcomes(
-  tx: StoreDb,
-  job: string,
-  version: number,
-  changed: readonly ChangedOutcome[],
-): Promise<void> {
+export async function keepOutcomes(tx: StoreDb, job: string, version: number, changed: readonly ChangedOutcome[]): Promise<void> {
   for (let from = 0; from < changed.length; from += SLICE) {
     const rows = changed.slice(from, from + SLICE).map(({ at, outcome }) => ({
       at,

@@ -4,7 +4,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { JobSummary, TaggingJob } from "#lib/domain/tagging.ts";
 import { taggingJob, taggingNode } from "#lib/store/schema.ts";
 import type { Store, StoreDb } from "#lib/store/store.ts";
-import { type JobStore, type PlanHead, type StoredNode } from "../job-store.ts";
+import type { JobStore, PlanHead, StoredNode } from "../job-store.ts";
 import { type JobRow, toOutcomeOf, toStoredNode, toSummary } from "./job-row.ts";
 
 export async function findPlan(store: Store, id: string): Promise<PlanHead | undefined> {
@@ -131,4 +131,3 @@ async function summaries(db: StoreDb, rows: readonly JobRow[]): Promise<JobSumma
   const undoneBy = new Map(undos.map(({ id, undoOf }) => [undoOf, id]));
   return rows.map((row) => toSummary(row, undoneBy.get(row.id) ?? null));
 }
-

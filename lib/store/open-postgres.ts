@@ -1,0 +1,73 @@
+import "server-only";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import { Pool } from "pg";
+import { PgBoss } from "pg-boss";
+import { MIGRATIONS } from "./migrations-folder.ts";
+import { SUPERVISION, startQueues } from "./queues.ts";
+import * as schema from "./schema.ts";
+import type { Store } from "./store.ts";
+import { StoreError, toStoreError } from "./store-error.ts";
+import { noteHealth } from "./store-health.ts";
+import { type TransactOptions, transactOn } from "./transact.ts";
+
+const OLDEST_VERSION = 15;
+const CONNECTIONS = 10;
+const CONNECT_MS = 3_000;
+/** Longer than any of our statements: a server that does not answer is found out. */
+const STATEMENT_MS = 60_000;
+/** Held while one replica migrates; the others wait. Any number will do that nobody else uses here. */
+const MIGRATION_LOCK = 741_220_315;
+
+/** Opens a database on a Postgres server, for one or several replicas. Throws StoreError where that cannot be had. */
+export async function openPostgres(url: string, options: TransactOptions = {}): Promise<Store> {
+  const limits = { connectionTimeoutMillis: CONNECT_MS, query_timeout: STATEMENT_MS, application_name: "cado-reach" };
+  const pool = new Pool({ connectionString: url, max: CONNECTIONS, ...limits });
+  // A connection that nobody uses just now was lost; the next use opens another.
+  pool.on("error", (error) => noteHealth(toStoreError(error)));
+  const boss = new PgBoss({ connectionString: url, max: 4, schedule: false, ...limits, ...SUPERVISION });
+  try {
+    await prepare(pool);
+    const db = drizzle(pool, { schema });
+    await startQueues(boss);
+    return {
+      kind: "postgres",
+      db,
+      boss,
+      transact: transactOn(db, options),
+      async close() {
+        await boss.stop({ graceful: false }).catch(() => undefined);
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    await pool.end().catch(() => undefined);
+    throw toStoreError(error) ?? error;
+  }
+}
+
+async function prepare(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ server_version_num: string }>("show server_version_num");
+    const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
+    if (version < OLDEST_VERSION) {
+      const title = `The database server is PostgreSQL ${version}; Cado Reach needs ${OLDEST_VERSION} or newer.`;
+      throw new StoreError("store-too-old", title, "Upgrade the server, or name another one in DATABASE_URL.");
+    }
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    try {
+      const db = drizzle(client, { schema });
+      await migrate(db, { migrationsFolder: MIGRATIONS });
+      await db
+        .insert(schema.auditHead)
+        .values({ id: 1, seq: 0, hash: "0".repeat(64) })
+        .onConflictDoNothing();
+    } finally {
+      await client.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]);
+    }
+  } finally {
+    client.release();
+  }
+}
