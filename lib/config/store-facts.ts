@@ -1,12 +1,12 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Problem } from "#lib/domain/problem.ts";
 import type { StoreFacts } from "#lib/domain/setup-facts.ts";
 import { queryRows } from "#lib/history/query-rows.ts";
 import { readAuditHead } from "#lib/reports/audit-head.ts";
 import { getStore } from "#lib/store/get-store.ts";
 import type { Store } from "#lib/store/store.ts";
+import { toStoreError, toStoreProblem } from "#lib/store/store-error.ts";
 import { listWebhooks } from "#lib/webhooks/list-webhooks.ts";
 
 /** What the database says of itself and of what is in it. Opens it where nobody has yet; says why where that failed. */
@@ -23,20 +23,7 @@ export async function readStoreFacts(open: () => Promise<Store> = getStore): Pro
     const webhooks = (await listWebhooks(db)).map(({ last }) => last);
     return { ok: true, ...about, auditHead: await readAuditHead(db), webhooks };
   } catch (error) {
-    const problem = problemOf(error);
-    if (problem === null) console.error("The settings could not read the database:", error);
-    return { ok: false, problem: problem ?? UNREADABLE };
+    if (toStoreError(error) === null) console.error("The settings could not read the database:", error);
+    return { ok: false, problem: toStoreProblem(error) };
   }
-}
-
-const UNREADABLE: Problem = {
-  code: "store-unreadable",
-  title: "The database could not be read.",
-  remedy: "The server's log says why. Tagging and everything that keeps records waits until it can.",
-};
-
-/** The problem that a StoreError carries. */
-function problemOf(error: unknown): Problem | null {
-  if (!(error instanceof Error) || error.name !== "StoreError" || !("problem" in error)) return null;
-  return error.problem as Problem;
 }

@@ -9,7 +9,7 @@ import { tagWords } from "./tag-words.ts";
 
 const COLUMNS = ["at", "capability", "account", "region", "id", "name", "verdict", "tag state", "tag", "since", "read at"];
 
-const LINES = 1_000;
+const LINES = 500;
 
 /**
  * Coverage at a moment as CSV (report-csv.ts), in pieces: a line per node. `verdict` is `unread` where the latest reading

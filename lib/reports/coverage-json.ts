@@ -4,7 +4,7 @@ import type { CoverageHead } from "./coverage-head.ts";
 import { inSlices } from "./in-slices.ts";
 import { jsonList } from "./json-list.ts";
 
-const LINES = 1_000;
+const LINES = 500;
 
 /** Coverage at a moment as one JSON document, in pieces: the head's members and `nodes`. */
 export async function* coverageJson(head: CoverageHead, nodes: CoverageAt["nodes"]): AsyncGenerator<string> {

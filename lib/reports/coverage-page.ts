@@ -7,7 +7,7 @@ import type { CoverageHead } from "./coverage-head.ts";
 import { type Html, html } from "./html.ts";
 import { inSlices } from "./in-slices.ts";
 import { count, evidence, moment, pageEnd, pageStart, type ReportPage } from "./page.ts";
-import { tagWords } from "./tag-words.ts";
+import { tagValueWords } from "./tag-words.ts";
 
 const LINES = 500;
 
@@ -42,11 +42,12 @@ function summary({ at, madeAt, counts, atLeast, cells, policies, capability, aud
   const { reachable, blocked, unknown, unread } = counts;
   const total = reachable + blocked + unknown + unread;
   const least = atLeast ? "at least " : "";
+  const more = atLeast ? ", at least" : "";
   const gaps = cells.filter((cell) => cell.unread);
   return html`<p class="lead">${least === "" ? "" : "At least "}${count(reachable)} of ${least}${count(total)} nodes were in reach of ${CAPABILITY[capability]}.</p>
 <ul class="figures">
-<li><b>${count(reachable)}</b>${least}in reach</li><li><b>${count(blocked)}</b>${least}blocked</li>
-<li><b>${count(unknown)}</b>${least}could not be told</li>${unread > 0 && html`<li><b>${count(unread)}</b>not read then</li>`}
+<li><b>${count(reachable)}</b>in reach${more}</li><li><b>${count(blocked)}</b>blocked${more}</li>
+<li><b>${count(unknown)}</b>could not be told${more}</li>${unread > 0 && html`<li><b>${count(unread)}</b>not read then</li>`}
 </ul>
 <dl>
 <dt>Moment</dt><dd>${moment(at, true)}</dd>
@@ -79,7 +80,7 @@ function cellRow({ account, region, state, nodes, readAt, problem }: CellAt): Ht
 
 function nodeRow({ account, region, id, name, verdict, tags, since, unread }: NodeAt, tag: TagSpec): Html {
   return html`<tr><td>${name !== "" && html`<bdi>${name}</bdi><br>`}<span class="ident">${id}</span></td><td>${account}<br>${region}</td>
-<td>${unread ? `Not read; before: ${verdict}` : verdict}</td><td>${plain(since)}</td><td><bdi>${tagWords(readTagState(tags, tag)) || "(not read)"}</bdi></td></tr>
+<td>${unread ? `Not read; before: ${verdict}` : verdict}</td><td>${plain(since)}</td><td><bdi>${tagValueWords(readTagState(tags, tag), tag)}</bdi></td></tr>
 `;
 }
 

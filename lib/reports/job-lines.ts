@@ -28,7 +28,7 @@ export type JobLine = {
 };
 
 /** Nodes per question to the database. */
-const PAGE = 1_000;
+const PAGE = 500;
 
 const verdict = z.enum(["reachable", "blocked", "unknown"]);
 const reading = z.custom<TagReading>((value) => typeof value === "object" && value !== null).nullable();

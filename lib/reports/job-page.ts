@@ -1,4 +1,5 @@
 import "server-only";
+import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import type { StoreDb } from "#lib/store/store.ts";
 import { actorWords } from "./actor-words.ts";
 import { type Html, html } from "./html.ts";
@@ -7,7 +8,7 @@ import type { JobHead } from "./job-head.ts";
 import { type JobLine, jobLines } from "./job-lines.ts";
 import { jobDoes, jobTitle, RESULT_WORDS, stateWords } from "./job-words.ts";
 import { count, evidence, moment, pageEnd, pageStart, type ReportPage } from "./page.ts";
-import { tagWords } from "./tag-words.ts";
+import { tagValueWords } from "./tag-words.ts";
 
 /** A job's report as a page to be printed, in pieces, with every node: it is complete or it is no evidence. */
 export async function* jobPage(db: StoreDb, head: JobHead, nonce: string): AsyncGenerator<string> {
@@ -18,17 +19,17 @@ export async function* jobPage(db: StoreDb, head: JobHead, nonce: string): Async
   yield pageStart(page) + summary(head).text;
   yield html`<h2>Calls to AWS</h2>
 <p class="soft">Every write call, as the audit log has it. A call that was refused or whose answer was lost is here too.</p>
-<div class="wide"><table><colgroup><col style="width:13%"><col style="width:18%"><col style="width:28%"><col style="width:7%"><col></colgroup>
+<div class="wide"><table><colgroup><col style="width:13%"><col style="width:18%"><col style="width:27%"><col style="width:9%"><col></colgroup>
 <thead><tr><th>When (UTC)</th><th>Account, region</th><th>Write</th><th class="number">Nodes</th><th>Answer, request id</th></tr></thead>
 <tbody>`.text;
   for await (const calls of jobCalls(db, job.id)) yield calls.map((call) => callRow(call).text).join("");
   yield html`</tbody></table></div>
 <h2>Nodes</h2>
-<p class="soft">Every node that was asked for, in the order of the request. “In reach” is by the latest reading of its account and region.</p>
-<div class="wide"><table><colgroup><col style="width:5%"><col style="width:20%"><col style="width:15%"><col style="width:22%"><col style="width:13%"><col></colgroup>
-<thead><tr><th class="number">#</th><th>Node</th><th>Account, region</th><th>Tag before → after</th><th>In reach</th><th>Result, request ids</th></tr></thead>
+<p class="soft">Every node that was asked for, in the order of the request. Whether Cado reaches it is by the latest reading of its account and region.</p>
+<div class="wide"><table><colgroup><col style="width:6%"><col style="width:20%"><col style="width:14%"><col style="width:14%"><col style="width:12%"><col></colgroup>
+<thead><tr><th class="number">#</th><th>Node</th><th>Account, region</th><th>Tag before → after</th><th>Run Command, forwarding</th><th>Result, request ids</th></tr></thead>
 <tbody>`.text;
-  for await (const lines of jobLines(db, job.id)) yield lines.map((line) => nodeRow(line).text).join("");
+  for await (const lines of jobLines(db, job.id)) yield lines.map((line) => nodeRow(line, job.tag).text).join("");
   yield `</tbody></table></div>\n${pageEnd(page)}`;
 }
 
@@ -84,11 +85,14 @@ function callRow({ at, account, region, step, nodes, result, requestId, problem 
 `;
 }
 
-function nodeRow({ at, account, region, id, name, state, before, after, problem, requestIds, reach }: JobLine): Html {
+function nodeRow(
+  { at, account, region, id, name, state, before, after, problem, requestIds, reach }: JobLine,
+  tag: TagSpec,
+): Html {
   return html`<tr><td class="number">${count(at + 1)}</td><td>${name !== "" && html`<bdi>${name}</bdi><br>`}<span class="ident"><bdi>${id}</bdi></span></td>
 <td><bdi>${account}</bdi><br><bdi>${region}</bdi></td>
-<td><bdi>${tagWords(before) || "(not read)"}</bdi>${state !== "already" && html` →<br><bdi>${tagWords(after) || "(not read)"}</bdi>`}</td>
-<td>${reach === null ? "not read" : html`Run Command: ${reach.runCommand}<br>Forwarding: ${reach.portForwarding}`}</td>
+<td><bdi>${tagValueWords(before, tag)}</bdi>${state !== "already" && html` → <bdi>${tagValueWords(after, tag)}</bdi>`}</td>
+<td>${reach === null ? "not read" : html`${reach.runCommand}<br>${reach.portForwarding}`}</td>
 <td>${RESULT_WORDS[state]}${problem !== null && html`: ${problem.title} <span class="ident soft">${problem.code}</span>`}${requestIds.map(
     (request) => html`<br><span class="ident soft">${request}</span>`,
   )}</td></tr>

@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import type { Problem } from "#lib/domain/problem.ts";
 import { PRIVATE_HEADERS } from "#lib/http/problem-response.ts";
+import { toStoreError } from "#lib/store/store-error.ts";
 import { problemPage } from "./page.ts";
 import { streamResponse } from "./stream-response.ts";
 
@@ -13,7 +14,7 @@ export type PageAnswer =
 
 /**
  * A printable page, or one that says why there is none. Not a React page: a hundred thousand rows would be sent twice, and
- * kept in memory, to hydrate what nobody presses. `make` may throw an error that carries a problem (StoreError).
+ * kept in memory, to hydrate what nobody presses. Where the database is away the page says so.
  */
 export async function pageResponse(make: () => Promise<PageAnswer>): Promise<Response> {
   const nonce = (await headers()).get("x-nonce") ?? "";
@@ -23,8 +24,7 @@ export async function pageResponse(make: () => Promise<PageAnswer>): Promise<Res
 }
 
 function toAnswer(error: unknown): PageAnswer {
-  if (error instanceof Error && error.name === "StoreError" && "problem" in error) {
-    return { ok: false, problem: { ...(error.problem as Problem), status: 503 } };
-  }
-  throw error;
+  const known = toStoreError(error);
+  if (known === null) throw error;
+  return { ok: false, problem: known.problem };
 }

@@ -14,6 +14,7 @@ p { margin: 0.35rem 0; max-width: 48rem; }
 .product { color: #414a57; font-weight: 600; }
 .lead { font-size: 0.95rem; }
 .soft { color: #4b5563; }
+p.soft { break-after: avoid; }
 .ident { font-family: ui-monospace, SFMono-Regular, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace; font-size: 0.92em; }
 .notice { border-left: 3px solid #855102; padding: 0.1rem 0 0.1rem 0.75rem; }
 bdi { unicode-bidi: isolate; }
@@ -27,7 +28,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { padding: 0.25rem 0.5rem 0.25rem 0; border-bottom: 1px solid #d5d9df; text-align: left; vertical-align: top; }
 th { border-bottom: 1px solid #6b7280; font-weight: 600; break-after: avoid; }
-td.number, th.number { text-align: right; }
+td.number, th.number { padding-right: 1rem; text-align: right; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; margin: 0 0 1.25rem; }
 .actions a, .actions button { color: #3546c0; font: inherit; background: none; border: 0; padding: 0.15rem 0; text-decoration: underline; cursor: pointer; }
 @media (max-width: 40rem) { table { table-layout: auto; } .wide { overflow-x: auto; } .wide table { min-width: 44rem; } }
@@ -52,5 +53,5 @@ export function pageMargins(mark: string): string {
 /** Adds the reader's own time to the moments that ask for it, and makes the button print. */
 export const PAGE_SCRIPT = `
 const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
-for (const time of document.querySelectorAll("time[data-local]")) time.append(" (" + local.format(new Date(time.dateTime)) + ")");
+if (local.resolvedOptions().timeZone !== "UTC") for (const time of document.querySelectorAll("time[data-local]")) time.append(" (" + local.format(new Date(time.dateTime)) + ")");
 for (const button of document.querySelectorAll("button[data-print]")) { button.hidden = false; button.onclick = () => window.print(); }`;
