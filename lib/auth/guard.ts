@@ -2,6 +2,7 @@ import "server-only";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { PRIVATE_HEADERS, problemResponse } from "#lib/http/problem-response.ts";
 import { getSettings } from "#lib/settings.ts";
+import { toStoreError } from "#lib/store/store-error.ts";
 import { isAllowedHost } from "./host.ts";
 import { findSessionValue, isSession } from "./session.ts";
 import { findBearer, isAccessToken } from "./token.ts";
@@ -15,7 +16,7 @@ const READS = new Set(["GET", "HEAD"]);
  * Wraps a route handler so that it only ever sees a request that is addressed to this server, signed in, and, where it
  * writes, sent as JSON by our own pages or by a script with the token. Everything else is answered with a problem:
  * 421 foreign Host, 401 not signed in, 403 another site's page, 415 not JSON. An error that the handler throws is
- * logged and answered with fixed words (500). `open` leaves the sign-in check out, for signing in and health.
+ * logged and answered with fixed words (500); a database that does not answer with what to do (503). `open` leaves the sign-in check out, for signing in and health.
  */
 export function guarded<C>(handler: Handler<C>, options: { open?: boolean } = {}): Handler<C> {
   return async (request, context) => {
@@ -29,6 +30,9 @@ export function guarded<C>(handler: Handler<C>, options: { open?: boolean } = {}
       for (const [name, value] of Object.entries(PRIVATE_HEADERS)) response.headers.set(name, value);
       return response;
     } catch (error) {
+      const failure = toStoreError(error);
+      // Said in the log once, where it happened; the caller is told every time.
+      if (failure !== null) return problemResponse(failure.problem);
       console.error(`${request.method} ${new URL(request.url).pathname} failed:`, error);
       return problemResponse({
         status: 500,
