@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { AccountId, InstanceId, RegionName } from "#lib/domain/ids.ts";
 import { AwsAccess } from "./aws-access.ts";
 import type { CellClients } from "./cell-clients.ts";
-import { createHybridTag, createTag, deleteHybridTag, deleteTag } from "./tag-writes.ts";
+import { createHybridTag, createTag, deleteHybridTag, deleteTag, dryRunCreateTag, dryRunDeleteTag } from "./tag-writes.ts";
 
 /** Records what reaches the wire and says yes; what AWS does with it is the stand-in's business, not this test's. */
 type Recorded = { target: string; body: string };
@@ -172,6 +172,62 @@ describe("createTag", () => {
       fault: "denied",
       named: [],
     });
+  });
+});
+
+describe("dryRunCreateTag and dryRunDeleteTag", () => {
+  const tag = { key: "K", value: "V" };
+  const refuseWith = (code: string, status: number): void => {
+    reply = { status, body: `<Response><Errors><Error><Code>${code}</Code><Message>words</Message></Error></Errors></Response>` };
+  };
+
+  test.each([
+    ["DryRunOperation", 412, true],
+    ["UnauthorizedOperation", 403, false],
+    ["InvalidInstanceID.NotFound", 400, null],
+    ["AuthFailure", 401, null],
+    ["InternalError", 500, null],
+  ])("%s means allowed: %j", async (code, status, allowed) => {
+    refuseWith(code, status);
+    const quick = { ...cell, limits: { ...cell.limits, callMs: 400 } };
+    for (const ask of [dryRunCreateTag, dryRunDeleteTag]) {
+      const answer = await ask(quick, tag, [ID], signal);
+      expect(answer.allowed).toBe(allowed);
+      if (answer.allowed !== true) expect(answer.problem).toMatchObject({ account: "111111111111", region: "eu-west-1" });
+    }
+  });
+
+  test("always say that it is a dry run, and name one key and its value", async () => {
+    refuseWith("DryRunOperation", 412);
+    await dryRunCreateTag(cell, tag, [ID], signal);
+    await dryRunDeleteTag(cell, { key: "K", value: "" }, [ID], signal);
+    expect(recorded.map(({ body }) => [...new URLSearchParams(body)].slice(2).sort())).toEqual([
+      [
+        ["DryRun", "true"],
+        ["ResourceId.1", ID],
+        ["Tag.1.Key", "K"],
+        ["Tag.1.Value", "V"],
+      ],
+      [
+        ["DryRun", "true"],
+        ["ResourceId.1", ID],
+        ["Tag.1.Key", "K"],
+        ["Tag.1.Value", ""],
+      ],
+    ]);
+  });
+
+  test("an endpoint that says yes has not understood, and is not taken for a permission", async () => {
+    expect(await dryRunCreateTag(cell, tag, [ID], signal)).toMatchObject({ allowed: null, problem: { code: "dry-run-ignored" } });
+  });
+
+  test("nothing is sent for hybrid nodes, for no node, or for both kinds at once", async () => {
+    for (const ask of [dryRunCreateTag, dryRunDeleteTag]) {
+      expect(await ask(cell, tag, [HYBRID, HYBRID], signal)).toMatchObject({ allowed: null, problem: { code: "no-dry-run" } });
+      await expect(ask(cell, tag, [HYBRID, ID], signal)).rejects.toThrow(RangeError);
+      await expect(ask(cell, tag, [], signal)).rejects.toThrow(RangeError);
+    }
+    expect(recorded).toEqual([]);
   });
 });
 

@@ -23,6 +23,9 @@ export type TagWrite =
       named: readonly string[];
     };
 
+/** What AWS says when asked whether a tag write would be let through. `null`: it could not be found out, and why. */
+export type DryRunAnswer = { allowed: true } | { allowed: false; problem: Problem } | { allowed: null; problem: Problem };
+
 /** EC2's own limit of resources in one CreateTags or DeleteTags. */
 export const MAX_TAGGED_AT_ONCE = 1000;
 
@@ -36,18 +39,13 @@ export async function createTag(
   ids: readonly InstanceId[],
   signal: AbortSignal,
 ): Promise<TagWrite> {
-  const { key, value } = checkTag(tag);
-  const resources = checkIds(ids);
-  return write(cell, "ec2:CreateTags", signal, (abortSignal) =>
-    cell.ec2.send(new CreateTagsCommand({ Resources: resources, Tags: [{ Key: key, Value: value }] }), { abortSignal }),
-  );
+  const command = createTagsCommand(tag, ids, false);
+  return write(cell, "ec2:CreateTags", signal, (abortSignal) => cell.ec2.send(command, { abortSignal }));
 }
 
 /**
  * ec2:DeleteTags of exactly one key with exactly one value: EC2 takes it off where both match and leaves everything
- * else alone. The only place that makes a DeleteTagsCommand. Without Tags it would take every tag off, and without a
- * value any value of the key, so what a caller without types may pass is refused before anything is sent.
- * Throws as createTag does; an empty value is a value.
+ * else alone. Throws as createTag does; an empty value is a value.
  */
 export async function deleteTag(
   cell: CellClients,
@@ -55,11 +53,37 @@ export async function deleteTag(
   ids: readonly InstanceId[],
   signal: AbortSignal,
 ): Promise<TagWrite> {
-  const { key, value } = checkTag(tag);
-  const resources = checkIds(ids);
-  return write(cell, "ec2:DeleteTags", signal, (abortSignal) =>
-    cell.ec2.send(new DeleteTagsCommand({ Resources: resources, Tags: [{ Key: key, Value: value }] }), { abortSignal }),
-  );
+  const command = deleteTagsCommand(tag, ids, false);
+  return write(cell, "ec2:DeleteTags", signal, (abortSignal) => cell.ec2.send(command, { abortSignal }));
+}
+
+/**
+ * Asks EC2 whether it would let createTag through, without writing. It answers no where one of the ids is denied, and
+ * tells of permission only: whether the ids exist is not part of the answer (EC2 API reference, CreateTags, DryRun).
+ * SSM has no such question, so for hybrid nodes the answer is null and nothing is sent.
+ * Throws RangeError as createTag does, and for instances and hybrid nodes in one question.
+ */
+export async function dryRunCreateTag(
+  cell: CellClients,
+  tag: TagPair,
+  ids: readonly InstanceId[],
+  signal: AbortSignal,
+): Promise<DryRunAnswer> {
+  if (areHybrid(ids)) return { allowed: null, problem: noDryRun(cell, "ssm:AddTagsToResource") };
+  const command = createTagsCommand(tag, ids, true);
+  return dryRun(cell, "ec2:CreateTags", signal, (abortSignal) => cell.ec2.send(command, { abortSignal }));
+}
+
+/** The same for deleteTag. */
+export async function dryRunDeleteTag(
+  cell: CellClients,
+  tag: TagPair,
+  ids: readonly InstanceId[],
+  signal: AbortSignal,
+): Promise<DryRunAnswer> {
+  if (areHybrid(ids)) return { allowed: null, problem: noDryRun(cell, "ssm:RemoveTagsFromResource") };
+  const command = deleteTagsCommand(tag, ids, true);
+  return dryRun(cell, "ec2:DeleteTags", signal, (abortSignal) => cell.ec2.send(command, { abortSignal }));
 }
 
 /** ssm:AddTagsToResource for one hybrid node; overwrites like createTag. */
@@ -105,6 +129,24 @@ export async function deleteHybridTag(cell: CellClients, tag: TagPair, id: Insta
   );
 }
 
+function createTagsCommand(tag: TagPair, ids: readonly InstanceId[], isDryRun: boolean): CreateTagsCommand {
+  const { key, value } = checkTag(tag);
+  return new CreateTagsCommand({ Resources: checkIds(ids), Tags: [{ Key: key, Value: value }], ...dryRunOf(isDryRun) });
+}
+
+/**
+ * The only place that makes a DeleteTagsCommand. Without Tags it would take every tag off, and without a value any value
+ * of the key, so what a caller without types may pass is refused before anything is sent.
+ */
+function deleteTagsCommand(tag: TagPair, ids: readonly InstanceId[], isDryRun: boolean): DeleteTagsCommand {
+  const { key, value } = checkTag(tag);
+  return new DeleteTagsCommand({ Resources: checkIds(ids), Tags: [{ Key: key, Value: value }], ...dryRunOf(isDryRun) });
+}
+
+function dryRunOf(isDryRun: boolean): { DryRun?: true } {
+  return isDryRun ? { DryRun: true } : {};
+}
+
 type Answer = { $metadata: { requestId?: string } };
 
 async function write(
@@ -120,6 +162,29 @@ async function write(
     const failure = toAwsError(error, { action, account: cell.account, region: cell.region });
     return { ok: false, fault: failure.fault, problem: inNodeWords(failure.problem), named: readNamedIds(failure) };
   }
+}
+
+/** A dry run always ends in an error: `DryRunOperation` where the write would have been let through. */
+async function dryRun(
+  cell: CellClients,
+  action: string,
+  signal: AbortSignal,
+  send: (abortSignal: AbortSignal) => Promise<Answer>,
+): Promise<DryRunAnswer> {
+  const answer = await write(cell, action, signal, send);
+  if (answer.ok) return { allowed: null, problem: dryRunIgnored(cell, action) };
+  if (answer.problem.code === "DryRunOperation") return { allowed: true };
+  return { allowed: answer.fault === "denied" ? false : null, problem: answer.problem };
+}
+
+function dryRunIgnored({ account, region }: CellClients, action: string): Problem {
+  const title = `This endpoint carried out ${action} although it was only asked whether it would.`;
+  return { code: "dry-run-ignored", title, remedy: "Check AWS_ENDPOINT_URL.", action, account, region };
+}
+
+function noDryRun({ account, region }: CellClients, action: string): Problem {
+  const title = "AWS has no way of asking beforehand whether hybrid nodes may be tagged.";
+  return { code: "no-dry-run", title, action, account, region };
 }
 
 function valueChanged(cell: CellClients, key: string): Problem {
@@ -153,6 +218,10 @@ function checkIds(ids: readonly InstanceId[]): string[] {
 function checkHybridId(id: InstanceId): string {
   if (typeof id !== "string" || !/^mi-[0-9a-f]+$/.test(id)) throw new RangeError("Not the id of a hybrid node.");
   return id;
+}
+
+function areHybrid(ids: readonly InstanceId[]): boolean {
+  return ids.length > 0 && ids.every((id) => typeof id === "string" && id.startsWith("mi-"));
 }
 
 function isEc2Id(id: unknown): boolean {
