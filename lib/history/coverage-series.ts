@@ -4,6 +4,7 @@ import type { Capability } from "#lib/domain/verdict.ts";
 import type { StoreDb } from "#lib/store/store.ts";
 import { addUpPoints } from "./add-up-points.ts";
 import { cellsOverTime } from "./cells-over-time.ts";
+import { knownSince } from "./known-since.ts";
 import { recordedMoments, type Window } from "./recorded-moments.ts";
 import { spanGroups } from "./span-groups.ts";
 
@@ -20,10 +21,12 @@ const MOST_SERIES = 12;
 
 /**
  * Coverage over time, at moments at which something was recorded (recorded-moments.ts). Between two points the first one
- * holds. No points where nothing was recorded yet.
+ * holds. The window begins where the history does, if that is later; no points where nothing was recorded yet.
  */
 export async function coverageSeries(db: StoreDb, request: SeriesRequest): Promise<CoverageHistory> {
-  const { capability, by, fromMs, toMs, points } = request;
+  const { capability, by, toMs, points } = request;
+  const since = await knownSince(db);
+  const fromMs = since === null ? request.fromMs : Math.min(toMs - 1, Math.max(request.fromMs, since));
   const moments = await recordedMoments(db, { fromMs, toMs }, points);
   const most = MOST_SERIES;
   const [cells, groups] = await Promise.all([cellsOverTime(db, moments), spanGroups(db, { capability, by, moments, most })]);

@@ -27,8 +27,8 @@ export type HistoryRequest =
   | Refused;
 
 /**
- * Reads `?capability=run-command&by=tag:Team&from=…&to=…&points=120`. Moments to come are now; without `from` whoever
- * asks decides where to begin.
+ * Reads `?capability=run-command&by=tag:Team&from=…&to=…&points=120`. Moments to come are now; without `from` it is
+ * where the history begins, a month back at most.
  */
 export function parseHistoryRequest(parameters: URLSearchParams, now: Date): HistoryRequest {
   const read = Series.safeParse(Object.fromEntries(parameters));
