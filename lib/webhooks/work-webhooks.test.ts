@@ -5,13 +5,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { emptyStore, startTestStore } from "#e2e/test-store.ts";
 import { systemActor } from "#lib/auth/system-actor.ts";
 import type { WebhookConfig } from "#lib/config/config.ts";
-import { auditRecord } from "#lib/store/schema.ts";
+import type { WireLine } from "#lib/inventory/wire.ts";
+import { auditRecord, cellReading, nodeSpan } from "#lib/store/schema.ts";
 import type { Store } from "#lib/store/store.ts";
 import { listWebhooks } from "./list-webhooks.ts";
 import { type QueuedWebhook, queueWebhook } from "./queue-webhook.ts";
 import { receiverId, shownUrl } from "./receiver.ts";
 import { sendTest } from "./send-test.ts";
 import { tellCoverage } from "./tell-coverage.ts";
+import { watchCoverage } from "./watch-coverage.ts";
 import { sendQueued, workWebhooks } from "./work-webhooks.ts";
 
 const NOW = new Date("2026-11-24T14:02:31Z");
@@ -173,6 +175,40 @@ describe("tellCoverage", () => {
       { ...receiver, coverageBelow: null },
     ]);
     expect(await store.boss.fetch("webhook", { batchSize: 10 })).toEqual([]);
+  });
+});
+
+describe("watchCoverage", () => {
+  it("looks at what the history holds when a sweep has ended", async () => {
+    const cell = { account: "111111111111", region: "eu-west-1" };
+    const at = new Date(Date.now() - 60_000);
+    const reading = { ...cell, at, state: "read", nodes: 2, problem: null, policy: "documented-tagged:1" };
+    await store.db.insert(cellReading).values(reading);
+    const span = {
+      ...cell,
+      fromAt: at,
+      toAt: null,
+      name: "",
+      portForwarding: "blocked",
+      tagState: "absent",
+      tags: {},
+      digest: "d",
+    };
+    await store.db.insert(nodeSpan).values([
+      { ...span, nodeId: "i-1", runCommand: "blocked" },
+      { ...span, nodeId: "i-2", runCommand: "reachable" },
+    ]);
+    let hear: (line: WireLine) => void = () => undefined;
+    const subscribe = (listener: typeof hear) => {
+      hear = listener;
+      return () => undefined;
+    };
+    watchCoverage({ subscribe }, { whenIdle: async () => undefined }, async () => store, [receiver]);
+    hear({ t: "done", asOf: NOW.toISOString() });
+    await vi.waitFor(async () => {
+      const [job] = await store.boss.fetch<QueuedWebhook>("webhook");
+      expect(JSON.parse(job?.data.body ?? "{}")).toMatchObject({ shareAtLeast: 0.5, coverage: { reachable: 1, blocked: 1 } });
+    });
   });
 });
 
