@@ -51,14 +51,16 @@ type Head = { seq: number; hash: string };
 
 async function holdHead(tx: StoreDb): Promise<Head> {
   const found = await lockHead(tx);
-  if (found !== undefined) return found;
-  // Whoever took the head away shall not stop the dashboard from keeping records; `reach audit verify` needs no head to
-  // see that records before it were touched.
+  if (found !== undefined && found.seq > 0) return found;
+  // Whoever took the head away, or set it back, shall not stop the dashboard from keeping records.
   const last = (await tx.select().from(auditRecord).orderBy(desc(auditRecord.seq)).limit(1))[0];
   if (last !== undefined) console.error(`The head of the audit chain was missing; going on after record ${last.seq}.`);
-  const head = { id: 1, seq: last?.seq ?? 0, hash: last?.hash ?? FIRST_PREV_HASH };
-  await tx.insert(auditHead).values(head).onConflictDoNothing();
-  return (await lockHead(tx)) ?? head;
+  const head = { seq: last?.seq ?? 0, hash: last?.hash ?? FIRST_PREV_HASH };
+  await tx
+    .insert(auditHead)
+    .values({ id: 1, ...head })
+    .onConflictDoUpdate({ target: auditHead.id, set: head });
+  return head;
 }
 
 async function lockHead(tx: StoreDb): Promise<Head | undefined> {

@@ -57,8 +57,8 @@ describe("createChainCheck", () => {
     ["without a key", plain, null],
     ["with a key", keyed, KEY],
   ])("finds nothing wrong with a chain as it was written, %s", (_, records, key) => {
-    const verdict = verify(records, { key, head: headOf(records), notedHead: records[99]?.hash ?? "" });
-    expect(verdict).toMatchObject({ ok: true, records: RECORDS, first: { seq: 1, at: AT }, afterNotedHead: RECORDS - 100 });
+    const verdict = verify(records, { key, head: headOf(records), notedHead: { seq: 100, hash: records[99]?.hash ?? "" } });
+    expect(verdict).toMatchObject({ ok: true, records: RECORDS, first: { seq: 1, at: AT }, afterNoted: RECORDS - 100 });
     expect(verdict).toMatchObject({ last: headOf(records) });
   });
 
@@ -106,8 +106,9 @@ describe("createChainCheck", () => {
   it("finds a tail that was cut off together with the head, by a head that was noted elsewhere", () => {
     const cut = plain.slice(0, 5000);
     expect(verify(cut, { key: null, head: headOf(cut) })).toMatchObject({ ok: true });
-    const noted = headOf(plain).hash;
+    const noted = headOf(plain);
     expect(verify(cut, { key: null, head: headOf(cut), notedHead: noted })).toMatchObject({ fault: { code: "noted-head" } });
+    expect(verify(plain, { key: null, notedHead: { ...noted, seq: 9 } })).toMatchObject({ fault: { code: "noted-head" } });
   });
 
   it.each<[string, Partial<ChainExpectations>, object]>([
@@ -148,8 +149,8 @@ describe("createChainCheck", () => {
 
     it("begins where a record of the chain says that the earlier ones were taken away", () => {
       const records = told(removed.hash);
-      const verdict = verify(records, { key: null, head: headOf(records), notedHead: removed.hash });
-      expect(verdict).toMatchObject({ ok: true, records: 1002, first: { seq: 5001 }, afterNotedHead: 1002 });
+      const verdict = verify(records, { key: null, head: headOf(records), notedHead: { seq: null, hash: removed.hash } });
+      expect(verdict).toMatchObject({ ok: true, records: 1002, first: { seq: 5001 }, afterNoted: 1002 });
     });
 
     it.each<[string, readonly FoundRecord[], object]>([
@@ -169,7 +170,7 @@ describe("createChainCheck", () => {
 
   it("has nothing against a chain that has not begun", () => {
     const verdict = verify([], { key: null, head: { seq: 0, hash: FIRST_PREV_HASH } });
-    expect(verdict).toEqual({ ok: true, records: 0, first: null, last: null, afterNotedHead: null });
+    expect(verdict).toEqual({ ok: true, records: 0, first: null, last: null, afterNoted: null });
   });
 });
 

@@ -30,7 +30,13 @@ export type ChainFault = {
 export type ChainEnd = { seq: number; hash: string };
 
 export type ChainVerdict =
-  | { ok: true; records: number; first: ChainPoint | null; last: (ChainPoint & ChainEnd) | null; afterNotedHead: number | null }
+  | {
+      ok: true;
+      records: number;
+      first: ChainPoint | null;
+      last: (ChainPoint & ChainEnd) | null /** How many records came after the noted head. */;
+      afterNoted: number | null;
+    }
   | { ok: false; fault: ChainFault };
 
 type ChainPoint = { seq: number; at: string };
@@ -42,14 +48,14 @@ export type ChainExpectations = {
   keyedFrom?: number;
   /** Where the chain has to end; null: its head is missing. Left out: not known (an export file). */
   head?: ChainEnd | null;
-  /** A hash that was written down elsewhere: the chain has to have come by it. */
-  notedHead?: string;
+  /** A head that was written down elsewhere, maybe without its number: the chain has to have come by it. */
+  notedHead?: { seq: number | null; hash: string };
 };
 
 /**
  * Checks a chain of audit records, which are handed over in their order, and names the first one that is not as it was
- * written. `add` answers a fault as soon as what follows cannot matter any more; `end` the verdict. The chain begins with record 1, or where a retention
- * record within it says that what came before was taken away.
+ * written. The chain begins with record 1, or where a retention record within it says that what came before was taken
+ * away. `add` answers a fault as soon as what follows cannot matter any more, `end` the verdict.
  */
 export function createChainCheck(expected: ChainExpectations): {
   add(found: FoundRecord | UnreadableRecord): ChainFault | undefined;
@@ -79,7 +85,9 @@ export function createChainCheck(expected: ChainExpectations): {
     }
     if (hash !== chainHash(prevHash, body, seq < keyedFrom ? null : key)) {
       if (key !== null && seq >= keyedFrom && hash === chainHash(prevHash, body, null)) return fail("no-key", seq, WITHOUT_KEY);
-      return fail("changed", seq, `its text does not fit its hash${key === null ? "" : ", or it was written with another key"}`);
+      // The first one failing says as much about the key as about the record.
+      const orKey = records > 0 ? "" : key === null ? ", or it was written with a key" : ", or it was written with another key";
+      return fail("changed", seq, `its text does not fit its hash${orKey}`);
     }
     return undefined;
   }
@@ -88,11 +96,15 @@ export function createChainCheck(expected: ChainExpectations): {
     if (first === undefined) {
       first = found;
       startIsTold = found.seq === 1 && found.prevHash === FIRST_PREV_HASH;
-      if (found.prevHash === notedHead) noted = 0;
+      if (isNoted(found.seq - 1, found.prevHash)) noted = 0;
     }
     last = found;
     records += 1;
-    if (found.hash === notedHead) noted = records;
+    if (isNoted(found.seq, found.hash)) noted = records;
+  }
+
+  function isNoted(seq: number, hash: string): boolean {
+    return notedHead?.hash === hash && (notedHead.seq ?? seq) === seq;
   }
 
   function findStartFault(): ChainFault | undefined {
@@ -125,7 +137,7 @@ export function createChainCheck(expected: ChainExpectations): {
     end() {
       fault = findStartFault() ?? fault ?? findEndFault();
       if (fault === undefined && notedHead !== undefined && noted === null) {
-        fault = fail("noted-head", null, "no record has the hash that was noted: the chain was made anew, or is cut off");
+        fault = fail("noted-head", null, "no record has that hash: the chain was made anew, or is cut off");
       }
       if (fault !== undefined) return { ok: false, fault };
       return {
@@ -133,7 +145,7 @@ export function createChainCheck(expected: ChainExpectations): {
         records,
         first: first === undefined ? null : { seq: first.seq, at: first.at },
         last: last === undefined ? null : { seq: last.seq, at: last.at, hash: last.hash },
-        afterNotedHead: noted === null ? null : records - noted,
+        afterNoted: noted === null ? null : records - noted,
       };
     },
   };

@@ -26,15 +26,21 @@ async function readFileBytes(file: string, { cwd }: CliIo): Promise<Uint8Array> 
   try {
     return await readFile(resolve(cwd, file));
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new UsageError(`${file}: ${REASONS[code] ?? `cannot be read (${code || "unknown error"})`}`);
+    throw toFileError(file, error);
   }
+}
+
+/** What a failed use of a file means to whoever named it; what is no failure of the file system comes back as it is. */
+export function toFileError(file: string, error: unknown): unknown {
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) return error;
+  return new UsageError(`${file}: ${REASONS[String(error.code)] ?? `cannot be used (${String(error.code)})`}`);
 }
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
   EISDIR: "is a directory",
   EACCES: "permission denied",
+  ENOSPC: "no room left on the disk",
 };
 
 async function readAll(stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

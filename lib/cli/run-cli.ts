@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { addAuditCommands } from "./audit-command.ts";
 import { addCheckCommand } from "./check-command.ts";
 import type { CliIo, ExitCode } from "./cli-io.ts";
 import { addCoverageCommand } from "./coverage-command.ts";
@@ -35,6 +36,7 @@ export async function runCli(arguments_: readonly string[], io: CliIo): Promise<
   addEvaluateCommand(policy, io, finish);
   addDenialCommand(program, io);
   addCoverageCommand(program, io, finish);
+  addAuditCommands(program, io, finish);
   try {
     await program.parseAsync(arguments_, { from: "user" });
   } catch (error) {
