@@ -130,8 +130,10 @@ describe("reach audit", () => {
   });
 
   it("leaves a database alone that a running dashboard has", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const store = await openPglite(dataDir);
     expect(await run("audit verify")).toMatchObject({ code: 2, err: expect.stringContaining("/api/audit/export") });
     await store.close();
+    log.mockRestore();
   });
 });

@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { logAuditHead } from "#lib/audit/log-audit-head.ts";
 import { recordConfiguration } from "#lib/audit/record-configuration.ts";
+import { startRecorder } from "#lib/audit/start-recorder.ts";
 import { startHistory } from "#lib/history/start-history.ts";
 import { getEstate } from "#lib/inventory/sweep/estate-sweep.ts";
 import { applyRetention } from "#lib/retention/apply-retention.ts";
@@ -27,6 +28,7 @@ const PLANS_KEPT_MS = 24 * 3_600_000;
  * retention. Nobody waits for it: a database that cannot be opened is tried again until it can.
  */
 export function startWorker(): void {
+  startRecorder();
   startHistory(getEstate(), getStore);
   void work();
 }
