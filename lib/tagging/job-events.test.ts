@@ -1,23 +1,26 @@
-import { describe, expect, test } from "vitest";
-import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import type { OutcomeState, TaggingEvent, TaggingOutcome } from "#lib/domain/tagging.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type StandInTagging, startStandInTagging } from "#e2e/stand-in-tagging.ts";
+import type { TaggingEvent, TaggingOutcome } from "#lib/domain/tagging.ts";
+import { StoreError } from "#lib/store/store-error.ts";
 import { jobEvents } from "./job-events.ts";
-import { createMemoryJobStore } from "./memory-job-store.ts";
 
-async function startJob(count: number) {
-  const store = createMemoryJobStore();
-  const nodes = Array.from({ length: count }, (_, at) => ({ account: "111111111111", region: "eu-west-1", id: `i-${at}` }));
-  const added = await store.add({ action: "tag", tag: DOCUMENTED_TAG, nodes, idempotencyKey: null });
-  if (!added.ok) throw new Error(added.problem.code);
-  const { id } = added;
-  const set = (from: number, to: number, state: OutcomeState) =>
-    store.setOutcomes(
-      id,
-      nodes
-        .slice(from, to)
-        .map((node, at) => ({ at: from + at, outcome: { ...node, state, before: null, after: null, requestIds: [] } })),
-    );
-  return { store, id, set };
+let world: StandInTagging;
+
+beforeAll(async () => {
+  world = await startStandInTagging({ instances: 600, seed: 3, throttling: false });
+}, 30_000);
+
+afterAll(() => world.close());
+
+beforeEach(() => world.clear());
+
+const noEnd = new AbortController().signal;
+const store = async () => world.store;
+
+async function startJob(count: number): Promise<string> {
+  const plan = await world.plan({ action: "normalise", nodes: world.nodes().slice(0, count) });
+  await world.start(plan);
+  return plan.id;
 }
 
 /** What a client knows after it has read the lines. */
@@ -27,70 +30,58 @@ function replay(events: readonly TaggingEvent[]): TaggingOutcome[] {
   return outcomes;
 }
 
-const noEnd = new AbortController().signal;
-
 describe("jobEvents", () => {
   test("begin with the whole state and end with the last one; replayed they give the job's outcomes", async () => {
-    const { store, id, set } = await startJob(5000);
+    const id = await startJob(400);
     const events: TaggingEvent[] = [];
+    let working: Promise<unknown> | undefined;
     for await (const event of jobEvents(store, id, noEnd)) {
       events.push(event);
-      if (events.length === 3) {
-        await set(0, 1000, "written");
-        await set(500, 5000, "verified");
-        await store.setState(id, "verifying");
-      } else if (event.state === "verifying" && event.counts.written > 0) {
-        await set(0, 500, "failed");
-        await store.setState(id, "done");
-      }
+      working ??= world.work(id);
     }
-    const job = await store.find(id);
-    expect(events[0]).toMatchObject({ id, state: "planning", total: 5000, counts: { pending: 5000 } });
-    expect(events[0]?.changed.length).toBe(2000);
-    expect(events.at(-1)).toMatchObject({ state: "done", counts: { failed: 500, verified: 4500 } });
+    await working;
+    const job = await world.store.find(id);
+    expect(events[0]).toMatchObject({ id, state: "queued", total: 400 });
+    expect(events[0]?.changed).toHaveLength(400);
+    expect(events.at(-1)).toMatchObject({ state: "done", counts: job?.counts });
     expect(replay(events)).toEqual(job?.outcomes);
   });
 
-  test("a thousand changes in a burst make a few lines, not a thousand", async () => {
-    const { store, id, set } = await startJob(1000);
-    let lines = 0;
-    for await (const event of jobEvents(store, id, noEnd)) {
-      lines += 1;
-      if (event.state === "planning") {
-        for (let at = 0; at < 1000; at += 1) await set(at, at + 1, "verified");
-        await store.setState(id, "done");
-      }
-    }
-    expect(lines).toBe(2);
-  });
-
   test("a job that has ended is told in one go, and the stream ends", async () => {
-    const { store, id, set } = await startJob(1);
-    await set(0, 1, "verified");
-    await store.setState(id, "done");
+    const id = await startJob(3);
+    const job = await world.work(id);
     const events = await Array.fromAsync(jobEvents(store, id, noEnd));
     expect(events).toHaveLength(1);
-    expect(events[0]).toMatchObject({ state: "done", changed: [{ at: 0, outcome: { state: "verified" } }] });
+    expect(replay(events)).toEqual(job.outcomes);
   });
 
-  test("a job without nodes has one line while it waits and one when it is done", async () => {
-    const { store, id } = await startJob(0);
-    const states: string[] = [];
-    for await (const { state } of jobEvents(store, id, noEnd)) {
-      states.push(state);
-      if (state === "planning") await store.setState(id, "done");
+  test("while the database is away a line says so, and once it is back the job is told as it is", async () => {
+    const id = await startJob(3);
+    let isAway = false;
+    const coming = async () => {
+      if (isAway) throw new StoreError("store-unavailable", "The database does not answer.", "Wait.");
+      return world.store;
+    };
+    const told: (string | undefined)[] = [];
+    for await (const event of jobEvents(coming, id, noEnd)) {
+      told.push(event.trouble?.code ?? event.state);
+      if (told.length === 1) {
+        await world.work(id);
+        isAway = true;
+      } else isAway = false;
     }
-    expect(states).toEqual(["planning", "done"]);
+    expect(told).toEqual(["queued", "store-unavailable", "done"]);
   });
 
-  test("end when nobody listens any more, though the job goes on", async () => {
-    const { store, id } = await startJob(1);
-    const gone = new AbortController();
+  test("end when nobody listens any more, and for a job that is not there", async () => {
+    const id = await startJob(3);
+    const listening = new AbortController();
     let lines = 0;
-    for await (const _ of jobEvents(store, id, gone.signal)) {
+    for await (const _ of jobEvents(store, id, listening.signal)) {
       lines += 1;
-      gone.abort();
+      listening.abort();
     }
     expect(lines).toBe(1);
+    expect(await Array.fromAsync(jobEvents(store, "00000000-0000-4000-8000-000000000000", noEnd))).toEqual([]);
   });
 });

@@ -11,37 +11,33 @@ const PATIENT_MS = 5 * 60_000;
 /**
  * Takes back the reach of every incident whose end has come: an ordinary undo, started by the system. Nothing is started
  * twice for one incident, whoever looks. Where AWS cannot be read the next look tries again, for PATIENT_MS; then what can
- * be taken back is, and the rest fails by name. `onStarted` is told of each.
+ * be taken back is, and the rest fails by name.
  */
 export async function expireIncidents(
   store: JobStore,
   estate: () => Promise<TaggingEstate | undefined>,
   now: Date,
-  onStarted: (incident: JobSummary, undo: string) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const due = await store.dueIncidents(now);
   if (due.length === 0) return;
   const opened = await estate();
   if (opened === undefined) return;
-  for (const incident of due) {
-    const undo = await expire(store, opened, incident, now);
-    if (undo !== null) await onStarted(incident, undo);
-  }
+  for (const incident of due) await expire(store, opened, incident, now);
 }
 
-async function expire(store: JobStore, estate: TaggingEstate, incident: JobSummary, now: Date): Promise<string | null> {
+async function expire(store: JobStore, estate: TaggingEstate, incident: JobSummary, now: Date): Promise<void> {
   if (!isFinished(incident.state)) {
     // Reach that is still being given is not given any more.
     await store.ask(incident.id, "cancel", systemActor("incident expiry"));
-    return null;
+    return;
   }
   const actor = systemActor("incident expiry");
   const { signal } = new AbortController();
   const made = await makePlan(store, estate, { action: "undo", job: incident.id }, actor, signal);
-  if (!made.ok) return null;
+  if (!made.ok) return;
   const overdueMs = now.getTime() - Date.parse(incident.incident?.expiresAt ?? now.toISOString());
-  if (isUnread(made.plan) && overdueMs < PATIENT_MS) return null;
-  const started = await store.start(made.plan.id, {
+  if (isUnread(made.plan) && overdueMs < PATIENT_MS) return;
+  await store.start(made.plan.id, {
     actor,
     idempotencyKey: null,
     reason: `The incident's time is over: ${incident.reason}`.slice(0, 500),
@@ -49,7 +45,6 @@ async function expire(store: JobStore, estate: TaggingEstate, incident: JobSumma
     incident: null,
     expiryOf: incident.id,
   });
-  return started.result === "started" ? started.id : null;
 }
 
 function isUnread({ nodes }: TaggingPlan): boolean {

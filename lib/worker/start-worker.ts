@@ -13,6 +13,7 @@ import { openTaggingEstate } from "#lib/tagging/dashboard-estate.ts";
 import { getJobStore } from "#lib/tagging/get-job-store.ts";
 import { runJob } from "#lib/tagging/run-job.ts";
 import type { TaggingEstate } from "#lib/tagging/tagging-estate.ts";
+import { watchCoverage } from "#lib/webhooks/watch-coverage.ts";
 import { workWebhooks } from "#lib/webhooks/work-webhooks.ts";
 import { everySoOften } from "./every-so-often.ts";
 import { expireIncidents } from "./expire-incidents.ts";
@@ -29,7 +30,8 @@ const PLANS_KEPT_MS = 24 * 3_600_000;
  */
 export function startWorker(): void {
   startRecorder();
-  startHistory(getEstate(), getStore);
+  const estate = getEstate();
+  watchCoverage(estate, startHistory(estate, getStore), getStore);
   void work();
 }
 

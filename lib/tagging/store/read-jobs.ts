@@ -1,6 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, ne, or, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, ne, not, sql } from "drizzle-orm";
 import type { JobSummary, TaggingJob } from "#lib/domain/tagging.ts";
 import { taggingJob, taggingNode } from "#lib/store/schema.ts";
 import type { Store, StoreDb } from "#lib/store/store.ts";
@@ -42,18 +41,14 @@ export async function findJob(store: Store, id: string): Promise<TaggingJob | un
 
 export async function listJobs(store: Store, { limit, before }: Parameters<JobStore["list"]>[0]): Promise<JobSummary[]> {
   const { db } = store;
-  const earlier = alias(taggingJob, "earlier");
+  const isEarlier =
+    before === undefined
+      ? undefined
+      : sql`(${taggingJob.startedAt}, ${taggingJob.id}) < (select seen.started_at, seen.id from tagging_job seen where seen.id = ${before}::uuid)`;
   const rows = await db
     .select()
     .from(taggingJob)
-    .where(
-      and(
-        ne(taggingJob.state, "planned"),
-        before === undefined
-          ? undefined
-          : sql`(${taggingJob.startedAt}, ${taggingJob.id}) < (select ${earlier.startedAt}, ${earlier.id} from ${earlier} where ${earlier.id} = ${before}::uuid)`,
-      ),
-    )
+    .where(and(ne(taggingJob.state, "planned"), isEarlier))
     .orderBy(desc(taggingJob.startedAt), desc(taggingJob.id))
     .limit(limit);
   return summaries(db, rows);
@@ -89,9 +84,17 @@ export async function writtenNodes(store: Store, id: string): Promise<StoredNode
   return rows.map(toStoredNode);
 }
 
-/** Incidents that nothing has taken back: neither the system at their end nor a person before. */
+/**
+ * Incidents that nothing has taken back: neither the system at their end nor a person before, on all of their nodes.
+ * With `dueBy` those whose end has come by then.
+ */
 export async function openIncidents(store: Store, dueBy?: Date): Promise<JobSummary[]> {
-  const undo = alias(taggingJob, "undo");
+  const isTakenBack = sql`exists (
+    select 1 from tagging_job undo
+    where undo.expiry_of = ${taggingJob.id} or (
+      undo.undo_of = ${taggingJob.id} and undo.state = 'done' and (undo.counts ->> 'failed')::int = 0
+      and undo.total >= (
+        select count(*) from tagging_node n where n.job_id = ${taggingJob.id} and n.intended and n.state <> 'already')))`;
   const rows = await store.db
     .select()
     .from(taggingJob)
@@ -99,10 +102,8 @@ export async function openIncidents(store: Store, dueBy?: Date): Promise<JobSumm
       and(
         ne(taggingJob.state, "planned"),
         isNotNull(taggingJob.expiresAt),
-        dueBy === undefined ? undefined : lt(taggingJob.expiresAt, dueBy),
-        sql`not exists (select 1 from ${undo} where ${undo.expiryOf} = ${taggingJob.id}
-          or (${undo.undoOf} = ${taggingJob.id} and ${undo.state} = 'done' and (${undo.counts} ->> 'failed')::int = 0
-            and ${undo.total} >= (select count(*) from ${taggingNode} where ${taggingNode.jobId} = ${taggingJob.id} and ${taggingNode.intended} and ${taggingNode.state} <> 'already')))`,
+        dueBy === undefined ? undefined : lte(taggingJob.expiresAt, dueBy),
+        not(isTakenBack),
       ),
     )
     .orderBy(asc(taggingJob.expiresAt));
@@ -126,7 +127,7 @@ async function summaries(db: StoreDb, rows: readonly JobRow[]): Promise<JobSumma
   const undos = await db
     .select({ id: taggingJob.id, undoOf: taggingJob.undoOf, state: taggingJob.state })
     .from(taggingJob)
-    .where(and(or(inArray(taggingJob.undoOf, ids)), ne(taggingJob.state, "planned")))
+    .where(and(inArray(taggingJob.undoOf, ids), ne(taggingJob.state, "planned")))
     .orderBy(asc(taggingJob.startedAt));
   const undoneBy = new Map(undos.map(({ id, undoOf }) => [undoOf, id]));
   return rows.map((row) => toSummary(row, undoneBy.get(row.id) ?? null));

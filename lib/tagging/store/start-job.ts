@@ -2,8 +2,10 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { appendAudit } from "#lib/audit/append-audit.ts";
 import { taggingJob } from "#lib/store/schema.ts";
-import type { Store } from "#lib/store/store.ts";
+import type { Store, StoreDb } from "#lib/store/store.ts";
+import { queueWebhook } from "#lib/webhooks/queue-webhook.ts";
 import type { StartedJob, StartJob } from "../job-store.ts";
+import { toSummary } from "./job-row.ts";
 import { queueJob } from "./queue-job.ts";
 
 /** Turns a plan into a job and hands it to the queue, in one transaction. */
@@ -55,6 +57,15 @@ export async function startJob(store: Store, id: string, start: StartJob): Promi
         ...(incident === null ? {} : { incident }),
       },
     ]);
+    if (start.expiryOf !== null) await tellIncidentDue(tx, store, start.expiryOf, id);
     return { result: "started", id };
   });
+}
+
+/** In the same transaction as the taking back: whoever waits for the incident's end is told of it once, and then only. */
+async function tellIncidentDue(tx: StoreDb, store: Store, incident: string, takenBackBy: string): Promise<void> {
+  const [row] = await tx.select().from(taggingJob).where(eq(taggingJob.id, incident));
+  if (row === undefined) return;
+  const job = toSummary(row, takenBackBy);
+  await queueWebhook(tx, store, { event: "incident-due", at: new Date().toISOString(), job, takenBackBy });
 }
