@@ -61,10 +61,11 @@ function summary({ at, madeAt, counts, atLeast, cells, policies, capability, aud
 ${
   gaps.length === 0
     ? html`<p>None: every account’s region was read to the end.</p>`
-    : html`<p class="notice">${countOf(gaps.length, "account-region")} could not be read. Numbers above are what is known without them${counts.unreadCells > 0 && html`; of ${count(counts.unreadCells)} nothing was known from before, so nobody knows how many nodes are in there`}.</p>`
+    : html`<p class="notice">${countOf(gaps.length, "account-region")} could not be read. Numbers above are what is known without them${counts.unreadCells > 0 && html`; of ${count(counts.unreadCells)} nothing was known from before, so nobody knows how many nodes are in there`}.</p>
+<ul>${gaps.map((cell) => html`<li>${cell.account}, ${cell.region}: ${why(cell)}</li>`)}</ul>`
 }
 <h2>Scope</h2>
-<div class="wide"><table><colgroup><col style="width:16%"><col style="width:16%"><col style="width:10%"><col style="width:9%"><col style="width:17%"><col></colgroup>
+<div class="wide"><table><colgroup><col style="width:15%"><col style="width:15%"><col style="width:10%"><col style="width:9%"><col style="width:20%"><col></colgroup>
 <thead><tr><th>Account</th><th>Region</th><th>Reading</th><th class="number">Nodes</th><th>Read to the end (UTC)</th><th>What stood in the way</th></tr></thead>
 <tbody>${cells.map(cellRow)}</tbody></table></div>
 <h2>Evidence</h2>
@@ -72,10 +73,18 @@ ${evidence(auditHead)}
 `;
 }
 
-function cellRow({ account, region, state, nodes, readAt, problem }: CellAt): Html {
+function cellRow(cell: CellAt): Html {
+  const { account, region, state, nodes, readAt } = cell;
   return html`<tr><td>${account}</td><td>${region}</td><td>${state}</td><td class="number">${count(nodes)}</td>
-<td>${readAt === null ? "never" : plain(readAt)}</td><td>${problem !== null && html`${problem.title} <span class="ident soft">${problem.code}${problem.requestId !== undefined && ` request ${problem.requestId}`}</span>`}</td></tr>
+<td>${readAt === null ? "never" : plain(readAt)}</td><td>${why(cell)}</td></tr>
 `;
+}
+
+/** Why a cell was not read to the end, as far as anybody said; nothing for one that was. */
+function why({ state, problem, unread }: CellAt): Html | null {
+  if (problem === null) return unread ? html`${state}` : null;
+  const { title, code, requestId } = problem;
+  return html`${title} <span class="ident soft">${code}${requestId !== undefined && ` request ${requestId}`}</span>`;
 }
 
 function nodeRow({ account, region, id, name, verdict, tags, since, unread }: NodeAt, tag: TagSpec): Html {

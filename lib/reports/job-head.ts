@@ -18,7 +18,15 @@ export type JobHead = {
   job: JobSummary;
   /** What the verdicts took Cado's role to have when the report was made. */
   policy: string;
-  scope: readonly { account: string; region: string; nodes: number; verified: number; failed: number; skipped: number }[];
+  scope: readonly {
+    account: string;
+    region: string;
+    nodes: number;
+    verified: number;
+    already: number;
+    failed: number;
+    skipped: number;
+  }[];
   /** Why nodes were not changed, most frequent first. */
   gaps: readonly { code: string; title: string; nodes: number }[];
   dryRuns: readonly DryRun[];
@@ -49,13 +57,14 @@ function readScope(db: StoreDb, id: string) {
   const count = (state: string) => sql`count(*) filter (where state = ${state})::int`;
   return queryRows(
     db,
-    sql`select account, region, count(*)::int as nodes, ${count("verified")} as verified, ${count("failed")} as failed,
+    sql`select account, region, count(*)::int as nodes, ${count("verified")} as verified, ${count("already")} as already, ${count("failed")} as failed,
       ${count("skipped")} as skipped from tagging_node where job_id = ${id} group by 1, 2 order by 1, 2`,
     z.object({
       account: z.string(),
       region: z.string(),
       nodes: z.number(),
       verified: z.number(),
+      already: z.number(),
       failed: z.number(),
       skipped: z.number(),
     }),

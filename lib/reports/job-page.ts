@@ -19,7 +19,7 @@ export async function* jobPage(db: StoreDb, head: JobHead, nonce: string): Async
   yield pageStart(page) + summary(head).text;
   yield html`<h2>Calls to AWS</h2>
 <p class="soft">Every write call, as the audit log has it. A call that was refused or whose answer was lost is here too.</p>
-<div class="wide"><table><colgroup><col style="width:13%"><col style="width:18%"><col style="width:27%"><col style="width:9%"><col></colgroup>
+<div class="wide"><table><colgroup><col style="width:12%"><col style="width:15%"><col style="width:26%"><col style="width:9%"><col></colgroup>
 <thead><tr><th>When (UTC)</th><th>Account, region</th><th>Write</th><th class="number">Nodes</th><th>Answer, request id</th></tr></thead>
 <tbody>`.text;
   for await (const calls of jobCalls(db, job.id)) yield calls.map((call) => callRow(call).text).join("");
@@ -56,12 +56,12 @@ ${undoneBy !== null && html`<dt>Undone by job</dt><dd class="ident">${undoneBy}<
 <dt>Job</dt><dd class="ident">${job.id}</dd>
 </dl>
 <h2>Scope</h2>
-<table><colgroup><col style="width:22%"><col style="width:22%"><col><col><col><col></colgroup>
-<thead><tr><th>Account</th><th>Region</th><th class="number">Nodes</th><th class="number">Verified</th><th class="number">Failed</th><th class="number">Not sent</th></tr></thead>
+<div class="wide"><table><colgroup><col style="width:20%"><col style="width:20%"><col><col><col><col><col></colgroup>
+<thead><tr><th>Account</th><th>Region</th><th class="number">Nodes</th><th class="number">Verified</th><th class="number">Right already</th><th class="number">Failed</th><th class="number">Not sent</th></tr></thead>
 <tbody>${scope.map(
     (cell) => html`<tr><td>${cell.account}</td><td>${cell.region}</td><td class="number">${count(cell.nodes)}</td>
-<td class="number">${count(cell.verified)}</td><td class="number">${count(cell.failed)}</td><td class="number">${count(cell.skipped)}</td></tr>`,
-  )}</tbody></table>
+<td class="number">${count(cell.verified)}</td><td class="number">${count(cell.already)}</td><td class="number">${count(cell.failed)}</td><td class="number">${count(cell.skipped)}</td></tr>`,
+  )}</tbody></table></div>
 <h2>Gaps</h2>
 ${gaps.length === 0 ? html`<p>None: every node that was asked for was read and could be changed.</p>` : html`<ul>${gaps.map((gap) => html`<li>${count(gap.nodes)} × ${gap.title} <span class="ident soft">${gap.code}</span></li>`)}</ul>`}
 ${dryRuns

@@ -137,7 +137,7 @@ describe("the change record of a job", () => {
       madeAt: NOW.toISOString(),
       job: { id: ID, state: "done", reason: HOSTILE, total: NODES },
       policy: "documented-tagged",
-      scope: [{ ...CELL, nodes: NODES, verified: NODES - 1, failed: 1, skipped: 0 }],
+      scope: [{ ...CELL, nodes: NODES, verified: NODES - 1, already: 0, failed: 1, skipped: 0 }],
       gaps: [{ code: "InvalidInstanceID.NotFound", title: "The instance no longer exists.", nodes: 1 }],
       history: [
         { seq: 1, what: "started", actor: ACTOR },
