@@ -1,7 +1,7 @@
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import type { TaggingAction } from "#lib/domain/tagging.ts";
 import { PLATFORM_WORDS } from "./instance-columns.tsx";
 import { type InstanceRow, nodeName } from "./instance-row.ts";
+import type { NodeAction } from "./next-action.ts";
 import { ReachCell } from "./reach-cell.tsx";
 import { SsmText } from "./ssm-text.tsx";
 import { StateText } from "./state-text.tsx";
@@ -12,7 +12,7 @@ export const CARD_HEIGHT = 132;
 export type InstanceCardProps = {
   row: InstanceRow;
   tag: TagSpec;
-  onFix: (row: InstanceRow, action: TaggingAction) => void;
+  onFix: (row: InstanceRow, action: NodeAction) => void;
 };
 
 /** A row of the table where there is no room for columns: the same facts, one above the other. */

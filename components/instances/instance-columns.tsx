@@ -1,9 +1,9 @@
 import type { GridColumn } from "#components/table/grid-features.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import type { TaggingAction } from "#lib/domain/tagging.ts";
 import { labelOf, tagField, tagKeyOf } from "./filters/instance-fields.ts";
 import type { InstanceRow } from "./instance-row.ts";
 import { Moment } from "./moment.tsx";
+import type { NodeAction } from "./next-action.ts";
 import { OwnerText } from "./owner-text.tsx";
 import { ReachCell } from "./reach-cell.tsx";
 import { SsmText } from "./ssm-text.tsx";
@@ -12,7 +12,7 @@ import { TagText } from "./tag-text.tsx";
 
 export type ColumnContext = {
   tag: TagSpec;
-  onFix: (row: InstanceRow, action: TaggingAction) => void;
+  onFix: (row: InstanceRow, action: NodeAction) => void;
 };
 
 type Draw = (row: InstanceRow, context: ColumnContext) => React.ReactNode;

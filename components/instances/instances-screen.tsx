@@ -7,10 +7,10 @@ import { RoleInForce } from "#components/roles/role-in-force.tsx";
 import { isAwaited } from "#components/roles/roles-store.ts";
 import { rolesStore, useRoles } from "#components/roles/use-roles.ts";
 import type { GridParts } from "#components/table/grid-parts.ts";
-import type { TaggingAction } from "#lib/domain/tagging.ts";
 import type { Filter, Query } from "#lib/inventory/view.ts";
 import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import type { InForce } from "#lib/roles/authorize-in-force.ts";
+import { AtHandBar } from "./at-hand-bar.tsx";
 import { CoverageHeader } from "./coverage/coverage-header.tsx";
 import { NodePanel } from "./details/node-panel.tsx";
 import { chosenReaches, toggleValue } from "./filters/edit-filters.ts";
@@ -22,7 +22,7 @@ import { InstancesEmpty, NothingYet } from "./instances-empty.tsx";
 import { InstancesSkeleton } from "./instances-skeleton.tsx";
 import { InstancesTable } from "./instances-table.tsx";
 import { DEFAULT_COLUMNS } from "./instances-url.ts";
-import { nextAction } from "./next-action.ts";
+import { type NodeAction, nextAction } from "./next-action.ts";
 import { nodeKeys } from "./node-keys.ts";
 import { ScopeBar } from "./scope/scope-bar.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
@@ -68,7 +68,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   const { view, verdicts, coverage, source, order, onTouch } = useInstancesView(estate, inForce, query);
   // biome-ignore lint/correctness/useExhaustiveDependencies: selection and view are changed in place; `estate` and `order` stand for that.
   const chosen = useMemo(() => gridSelection(selection, view, estateStore().selectionChanged), [estate, order]);
-  const { tagging, start, ...sheet } = useTagging();
+  const { wish, start, follow, ...sheet } = useTagging();
   const scroller = useRef<HTMLDivElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const [focusAsked, setFocusAsked] = useState(0);
@@ -82,7 +82,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   const show = (row: number) => void setUrl({ node: nodeKeys(snapshot, [row])[0] ?? null });
   const setFilters = (f: Filter[]) => void setUrl({ f: f.length === 0 ? null : f });
   const clearFilters = () => void setUrl({ q: null, f: null });
-  const onFix = useCallback((row: InstanceRow, action: TaggingAction) => start(action, [row.key]), [start]);
+  const onFix = useCallback((row: InstanceRow, action: NodeAction) => start(action, [row.key]), [start]);
 
   const closeDetails = () => {
     void setUrl({ node: null });
@@ -126,6 +126,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           onReach={(reach) => setFilters(toggleValue(url.f, "reach", reach))}
         />
         {policy === "role" && <RoleInForce roles={roles} accounts={snapshot.accounts} onRefresh={rolesStore().refresh} />}
+        <AtHandBar onFollow={follow} />
         <ScopeBar estate={estate} onRetry={estateStore().retryNow} />
         <FilterBar
           snapshot={snapshot}
@@ -166,7 +167,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
             ids={() => Array.from(selection.rows(), (row) => snapshot.idAt(row)).join("\n")}
             onSelectAll={() => chosen.setAll(true)}
             onClear={chosen.clear}
-            onTagging={(action) => start(action, selection.rows())}
+            onTagging={(action, incident) => start(action, selection.rows(), incident)}
           />
         )}
       </div>
@@ -180,11 +181,11 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           beside={roomBeside}
           focusAsked={focusAsked}
           onCapability={(cap) => void setUrl({ cap })}
-          onTagging={(action) => openRow !== undefined && start(action, [openRow])}
+          onTagging={(action, incident) => openRow !== undefined && start(action, [openRow], incident)}
           onClose={closeDetails}
         />
       )}
-      {tagging !== null && <TaggingSheet {...tagging} {...sheet} inForce={inForce} />}
+      {wish !== null && <TaggingSheet wish={wish} {...sheet} inForce={inForce} />}
     </div>
   );
 }

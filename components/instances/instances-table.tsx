@@ -4,11 +4,11 @@ import { DataList } from "#components/table/data-list.tsx";
 import type { GridParts } from "#components/table/grid-parts.ts";
 import { formatNumber } from "#components/ui/count.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import type { TaggingAction } from "#lib/domain/tagging.ts";
 import { CARD_HEIGHT, InstanceCard } from "./instance-card.tsx";
 import { columnsInShort, instanceColumns, tagKeysOf } from "./instance-columns.tsx";
 import type { InstanceRow } from "./instance-row.ts";
 import type { Sort } from "./instances-url.ts";
+import type { NodeAction } from "./next-action.ts";
 
 export type InstancesTableProps = GridParts<InstanceRow> & {
   tag: TagSpec;
@@ -22,7 +22,7 @@ export type InstancesTableProps = GridParts<InstanceRow> & {
   scroller: RefObject<HTMLElement | null>;
   sort: Sort;
   onSort: (sort: Sort) => void;
-  onFix: (row: InstanceRow, action: TaggingAction) => void;
+  onFix: (row: InstanceRow, action: NodeAction) => void;
 };
 
 /** Px of the search bar, which stays in view above a list. */

@@ -2,13 +2,13 @@ import { ReachMark } from "#components/reach/reach-mark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { blockerWords } from "#lib/domain/blocker-words.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import type { TaggingAction } from "#lib/domain/tagging.ts";
 import { type InstanceRow, nodeName } from "./instance-row.ts";
+import type { NodeAction } from "./next-action.ts";
 
 export type ReachCellProps = {
   row: InstanceRow;
   tag: TagSpec;
-  onFix: (row: InstanceRow, action: TaggingAction) => void;
+  onFix: (row: InstanceRow, action: NodeAction) => void;
 };
 
 /** The first thing in the way in two or three words, and a button where one click takes it away. */

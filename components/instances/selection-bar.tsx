@@ -1,7 +1,7 @@
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { formatNumber } from "#components/ui/count.tsx";
-import type { TaggingAction } from "#lib/domain/tagging.ts";
+import type { NodeAction } from "./next-action.ts";
 
 export type SelectionBarProps = {
   selected: number;
@@ -11,7 +11,7 @@ export type SelectionBarProps = {
   ids: () => string;
   onSelectAll: () => void;
   onClear: () => void;
-  onTagging: (action: TaggingAction) => void;
+  onTagging: (action: NodeAction, incident?: boolean) => void;
 };
 
 /** What is chosen, how it stands to what is shown, and what can be done with it. */
@@ -39,6 +39,9 @@ export function SelectionBar({ selected, matching, hidden, ids, onSelectAll, onC
       </Button>
       <Button size="sm" onClick={() => onTagging("normalise")}>
         Fix value…
+      </Button>
+      <Button size="sm" onClick={() => onTagging("tag", true)}>
+        Reach now…
       </Button>
       <CopyButton size="sm" text={ids} label="Copy ids" />
       <Button size="sm" variant="ghost" onClick={onClear}>

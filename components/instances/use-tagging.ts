@@ -2,21 +2,31 @@
 
 import { useCallback, useState } from "react";
 import { estateStore } from "#components/estate/use-estate.ts";
-import type { NodeKey } from "#lib/domain/ids.ts";
+import type { FollowedJob, TaggingWish } from "#components/tagging/tagging-wish.ts";
+import { jobsAtHandStore } from "#components/tagging/use-jobs-at-hand.ts";
 import { parseAccountId, parseInstanceId, parseRegionName } from "#lib/domain/ids.ts";
-import type { TaggingAction, TaggingOutcome } from "#lib/domain/tagging.ts";
+import type { TaggingOutcome } from "#lib/domain/tagging.ts";
+import type { NodeAction } from "./next-action.ts";
 import { nodeKeys } from "./node-keys.ts";
-
-export type Tagging = { action: TaggingAction; nodes: readonly NodeKey[] };
 
 /** What is being tagged just now, and what becomes of the selection when it is done: what failed stays chosen. */
 export function useTagging() {
-  const [tagging, setTagging] = useState<Tagging | null>(null);
-  const start = useCallback((action: TaggingAction, rows: readonly number[]) => {
+  const [wish, setWish] = useState<TaggingWish | FollowedJob | null>(null);
+  const start = useCallback((action: NodeAction, rows: readonly number[], incident = false) => {
     const nodes = nodeKeys(estateStore().getState().snapshot, rows);
-    if (nodes.length > 0) setTagging({ action, nodes });
+    if (nodes.length > 0) setWish({ action, nodes, ...(incident && { incident }) });
   }, []);
-  return { tagging, start, onClose: () => setTagging(null), onOutcomes: dropDone };
+  const follow = useCallback((jobId: string) => setWish({ follow: jobId }), []);
+  return { wish, start, follow, onClose: () => close(setWish), onOutcomes: dropDone, onLeft: watch };
+}
+
+function close(setWish: (wish: null) => void): void {
+  setWish(null);
+  jobsAtHandStore().look();
+}
+
+function watch(jobId: string): void {
+  jobsAtHandStore().watch(jobId, dropDone);
 }
 
 function dropDone(outcomes: readonly TaggingOutcome[]): void {

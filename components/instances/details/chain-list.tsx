@@ -2,12 +2,12 @@ import { Check, CircleHelp, X } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { blockerWords } from "#lib/domain/blocker-words.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import type { TaggingAction } from "#lib/domain/tagging.ts";
 import type { Blocker } from "#lib/domain/verdict.ts";
+import type { NodeAction } from "../next-action.ts";
 import type { ChainLink } from "./condition-chain.ts";
 import { reasonWords } from "./reason-words.ts";
 
-export type ChainListProps = { chain: readonly ChainLink[]; tag: TagSpec; onTagging: (action: TaggingAction) => void };
+export type ChainListProps = { chain: readonly ChainLink[]; tag: TagSpec; onTagging: (action: NodeAction) => void };
 
 const MARKS = {
   met: { Icon: Check, word: "Met", className: "text-reachable" },
@@ -39,7 +39,7 @@ export function ChainList({ chain, tag, onTagging }: ChainListProps) {
   );
 }
 
-type InTheWayProps = { blocker: Blocker; tag: TagSpec; onTagging: (action: TaggingAction) => void };
+type InTheWayProps = { blocker: Blocker; tag: TagSpec; onTagging: (action: NodeAction) => void };
 
 function InTheWay({ blocker, tag, onTagging }: InTheWayProps) {
   const { sentence, fix, action } = blockerWords(blocker, tag);

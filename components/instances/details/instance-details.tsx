@@ -8,10 +8,10 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { OWNER_NAMES, ownershipOf } from "#lib/domain/ownership.ts";
 import type { TagState } from "#lib/domain/tag-state.ts";
-import type { TaggingAction } from "#lib/domain/tagging.ts";
 import type { Capability } from "#lib/domain/verdict.ts";
 import type { VerdictColumns } from "#lib/inventory/verdict-columns.ts";
 import type { InstanceRow } from "../instance-row.ts";
+import { type NodeAction, nextAction } from "../next-action.ts";
 import { TagText } from "../tag-text.tsx";
 import { ChainList } from "./chain-list.tsx";
 import { cliLines } from "./cli-lines.ts";
@@ -25,7 +25,7 @@ export type InstanceDetailsProps = {
   verdicts: VerdictColumns;
   capability: Capability;
   onCapability: (capability: Capability) => void;
-  onTagging: (action: TaggingAction) => void;
+  onTagging: (action: NodeAction, incident?: boolean) => void;
 };
 
 /** Everything about one node: what Cado can do with it, why not, what to do, and every fact that this rests on. */
@@ -84,9 +84,15 @@ export function InstanceDetails({ row, verdicts, capability, onCapability, onTag
   );
 }
 
-function TagButtons({ state, onTagging }: { state: TagState; onTagging: (action: TaggingAction) => void }) {
+function TagButtons({ state, onTagging }: Pick<InstanceDetailsProps, "onTagging"> & { state: TagState }) {
+  const action = nextAction(state);
   return (
-    <span className="flex gap-1.5">
+    <span className="flex flex-wrap justify-end gap-1.5">
+      {action !== "untag" && (
+        <Button size="sm" onClick={() => onTagging(action, true)}>
+          Reach now…
+        </Button>
+      )}
       {(state === "absent" || state === "unknown") && (
         <Button size="sm" onClick={() => onTagging("tag")}>
           Tag…

@@ -3,11 +3,11 @@
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { isGap } from "#lib/domain/cell.ts";
 import type { NodeKey } from "#lib/domain/ids.ts";
-import type { TaggingAction } from "#lib/domain/tagging.ts";
 import type { Capability } from "#lib/domain/verdict.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import type { VerdictColumns } from "#lib/inventory/verdict-columns.ts";
 import { instanceRow, nodeName } from "../instance-row.ts";
+import type { NodeAction } from "../next-action.ts";
 import { ProblemText } from "../scope/problem-text.tsx";
 import { DetailsPanel } from "./details-panel.tsx";
 import { InstanceDetails } from "./instance-details.tsx";
@@ -22,7 +22,7 @@ export type NodePanelProps = {
   beside: boolean;
   focusAsked: number;
   onCapability: (capability: Capability) => void;
-  onTagging: (action: TaggingAction) => void;
+  onTagging: (action: NodeAction, incident?: boolean) => void;
   onClose: () => void;
 };
 
