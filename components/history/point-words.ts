@@ -21,8 +21,10 @@ export function coverageWords(point: CoveragePoint): string {
   const { reachable, blocked, unknown, unread, unreadCells } = point;
   const beyond = unreadCells > 0 ? [`nothing known of ${formatCount(unreadCells, "account-region")}`] : [];
   if (isGapPoint(point)) return ["not read", ...beyond].join("; ");
+  const total = reachable + blocked + unknown;
+  if (total === 0 && unread > 0) return ["nothing read", `${formatNumber(unread)} not read`, ...beyond].join("; ");
   const least = unread > 0 || unreadCells > 0;
-  const read = `${formatNumber(reachable)} of ${formatNumber(reachable + blocked + unknown)} in reach`;
+  const read = `${formatNumber(reachable)} of ${formatNumber(total)} in reach`;
   const notRead = unread > 0 ? [`${formatNumber(unread)} not read`] : [];
   return [least ? `at least ${read}` : read, ...notRead, ...beyond].join("; ");
 }
