@@ -13,7 +13,8 @@ export type AwsCredentials = {
 
 export type CredentialSource = () => Promise<AwsCredentials>;
 
-export type AssumedRole = { account: string; roleArn: string; externalId: string | null };
+/** `sessionPolicy`, where given, is what the session can do at most (JSON text). */
+export type AssumedRole = { account: string; roleArn: string; externalId: string | null; sessionPolicy?: string };
 
 const SESSION_NAME = "cado-reach";
 /** Well before the end, so that a call that has just begun does not outlive its credentials. */
@@ -29,6 +30,7 @@ export function assumedRoleCredentials(sts: STSClient, role: AssumedRole, limitM
           RoleArn: role.roleArn,
           RoleSessionName: SESSION_NAME,
           ...(role.externalId === null ? {} : { ExternalId: role.externalId }),
+          ...(role.sessionPolicy === undefined ? {} : { Policy: role.sessionPolicy }),
         }),
         { abortSignal },
       ),

@@ -14,6 +14,7 @@ import type { CellClients } from "./cell-clients.ts";
 import { type IamClients, iamRegionOf } from "./iam-clients.ts";
 import { PACED_ATTEMPTS, pacedAttempts } from "./paced-attempts.ts";
 import { Pacing } from "./pacing.ts";
+import { type PresentTag, tagWriteSession } from "./tag-write-session.ts";
 
 export type AwsAccessOptions = {
   homeRegion: string;
@@ -36,6 +37,8 @@ export class AwsAccess {
   readonly #credentials = new Map<AccountId, CredentialSource>();
   readonly #cells = new Map<string, CellClients>();
   readonly #stsOf = new Map<AccountId, STSClient>();
+  readonly #guards = new Map<string, CredentialSource>();
+  readonly #guardedCells = new Map<string, CellClients>();
   readonly #iam = new Map<AccountId, IamClients>();
 
   constructor(options: AwsAccessOptions) {
@@ -72,20 +75,46 @@ export class AwsAccess {
     const key = `${account} ${region}`;
     const known = this.#cells.get(key);
     if (known) return known;
-    const config = this.#clientConfig(account, region);
-    const pacing = new Pacing();
-    const ec2 = new EC2Client(config);
-    const ssm = new SSMClient(config);
-    ec2.middlewareStack.addRelativeTo(pacedAttempts("ec2", pacing), PACED_ATTEMPTS);
-    ssm.middlewareStack.addRelativeTo(pacedAttempts("ssm", pacing), PACED_ATTEMPTS);
-    const clients: CellClients = { account, region, partition: partitionOf(region), ec2, ssm, limits: this.limits, pacing };
+    const clients = this.#makeCell(account, region, this.#credentialsOf(account), new Pacing());
     this.#cells.set(key, clients);
     return clients;
   }
 
+  /**
+   * Clients with which AWS lets a tag be written only to instances that carry `present` at that moment
+   * (tag-write-session.ts), paced together with the cell's own. undefined where the account's role is not assumed: only
+   * an assumed role's session can be narrowed.
+   */
+  guardedCell(account: AccountId, region: RegionName, present: PresentTag): CellClients | undefined {
+    const entry = this.#options.accounts.find((candidate) => candidate.account === account);
+    if (entry?.roleArn == null) return undefined;
+    const { roleArn, externalId } = entry;
+    const cell = this.cell(account, region);
+    const sessionPolicy = tagWriteSession(cell.partition, present);
+    const session = JSON.stringify([account, sessionPolicy]);
+    const credentials =
+      this.#guards.get(session) ??
+      assumedRoleCredentials(this.sts, { account, roleArn, externalId, sessionPolicy }, this.limits.callMs);
+    this.#guards.set(session, credentials);
+    const key = JSON.stringify([session, region]);
+    const clients = this.#guardedCells.get(key) ?? this.#makeCell(account, region, credentials, cell.pacing);
+    this.#guardedCells.set(key, clients);
+    return clients;
+  }
+
+  #makeCell(account: AccountId, region: RegionName, credentials: CredentialSource, pacing: Pacing): CellClients {
+    const config = this.#clientConfig(credentials, region);
+    const ec2 = new EC2Client(config);
+    const ssm = new SSMClient(config);
+    ec2.middlewareStack.addRelativeTo(pacedAttempts("ec2", pacing), PACED_ATTEMPTS);
+    ssm.middlewareStack.addRelativeTo(pacedAttempts("ssm", pacing), PACED_ATTEMPTS);
+    return { account, region, partition: partitionOf(region), ec2, ssm, limits: this.limits, pacing };
+  }
+
   /** STS with the account's own credentials, in the home region. */
   stsOf(account: AccountId): STSClient {
-    const known = this.#stsOf.get(account) ?? new STSClient(this.#clientConfig(account, this.#options.homeRegion));
+    const known =
+      this.#stsOf.get(account) ?? new STSClient(this.#clientConfig(this.#credentialsOf(account), this.#options.homeRegion));
     this.#stsOf.set(account, known);
     return known;
   }
@@ -96,18 +125,18 @@ export class AwsAccess {
     if (known) return known;
     const partition = partitionOf(this.#options.homeRegion);
     const pacing = new Pacing();
-    const iam = new IAMClient(this.#clientConfig(account, iamRegionOf(partition)));
+    const iam = new IAMClient(this.#clientConfig(this.#credentialsOf(account), iamRegionOf(partition)));
     iam.middlewareStack.addRelativeTo(pacedAttempts("iam", pacing), PACED_ATTEMPTS);
     const clients: IamClients = { account, partition, iam, limits: this.limits };
     this.#iam.set(account, clients);
     return clients;
   }
 
-  #clientConfig(account: AccountId, region: string) {
+  #clientConfig(credentials: CredentialSource, region: string) {
     const { endpoint } = this.#options;
     return {
       region,
-      credentials: this.#credentialsOf(account),
+      credentials,
       maxAttempts: this.limits.attempts,
       // All clients share the connections of the first one.
       requestHandler: this.sts.config.requestHandler,

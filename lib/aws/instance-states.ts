@@ -40,9 +40,7 @@ export async function readInstanceStates(
   return standings;
 }
 
-type Answer =
-  | { ok: true; nodes: readonly Ec2Node[] }
-  | { ok: false; problem: Problem; named: ReadonlySet<string> };
+type Answer = { ok: true; nodes: readonly Ec2Node[] } | { ok: false; problem: Problem; named: ReadonlySet<string> };
 
 async function describe(cell: CellClients, ids: readonly InstanceId[], signal: AbortSignal): Promise<Answer> {
   let nodes: readonly Ec2Node[] = [];

@@ -60,11 +60,27 @@ function serve({ world, exchange, claim, operation, faults, requestId }: Serving
   raiseFaults(faults, operation);
   if (region.optIn === "not-opted-in") throw commonError(service, "region-disabled");
   world.tags.settle(nowMs);
-  return runOperation(
-    { world, service, operation: operation.name, region: region.name, caller, nowMs, faults },
+  const { name } = operation;
+  const reply = runOperation(
+    { world, service, operation: name, region: region.name, caller, nowMs, faults },
     operation,
     requestId,
   );
+  world.options.onDone?.({
+    operation: name,
+    account: caller.account,
+    region: region.name,
+    resources: resourcesOf(operation),
+    requestId,
+  });
+  return reply;
+}
+
+function resourcesOf(operation: RequestedOperation): string[] {
+  if (operation.protocol === "json") return [operation.members.ResourceId].filter((id) => typeof id === "string");
+  const { parameters } = operation;
+  if (parameters.text("DryRun") === "true") return [];
+  return [...parameters.names()].filter((name) => /^ResourceId\.\d+$/.test(name)).map((name) => parameters.required(name));
 }
 
 /** Faults are looked up by what the request says of itself: they also meet requests that would be refused. */

@@ -8,7 +8,7 @@ import { Fault, type FaultInput } from "./faults/fault.ts";
 import { answer } from "./gateway.ts";
 import { type StandInAccount, standInAccounts } from "./stand-in-accounts.ts";
 import { readExchange, sendReply } from "./transport.ts";
-import { createWorld, type World } from "./world.ts";
+import { createWorld, type DoneRequest, type World } from "./world.ts";
 
 export type StandInOptions = {
   /** 6 to 1,000,000. */
@@ -21,6 +21,8 @@ export type StandInOptions = {
   throttling?: boolean;
   /** Epoch milliseconds; default the system's. */
   clock?: () => number;
+  /** Told of every request that was carried out, whether or not its answer reaches the client. */
+  onDone?: (done: DoneRequest) => void;
 };
 
 export type AccessKeyPair = { accessKeyId: string; secretAccessKey: string };
@@ -46,6 +48,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     faults: (options.faults ?? []).map((fault) => Fault.parse(fault)),
     throttling: options.throttling ?? true,
     clock: options.clock ?? Date.now,
+    onDone: options.onDone,
   });
   const closing = new AbortController();
   const server = createServer((request, response) => {

@@ -18,7 +18,12 @@ export type WorldOptions = {
   /** False: no token bucket ever runs dry. Throttling faults stay as they are. */
   throttling: boolean;
   clock: Clock;
+  /** Told of every request that was carried out, whether or not its answer reaches the client. */
+  onDone?: ((done: DoneRequest) => void) | undefined;
 };
+
+/** `resources` are the ids that a tag write was for. */
+export type DoneRequest = { operation: string; account: string; region: string; resources: readonly string[]; requestId: string };
 
 /** Everything that the stand-in remembers between requests. */
 export type World = {

@@ -17,7 +17,7 @@ const PATIENT_WRITES = 2;
 /** Calls for hybrid nodes under way at once; each is for one node. */
 const HYBRIDS_AT_ONCE = 4;
 
-type Group = { step: TagStep; present: string | null; runs: NodeRun[] };
+type Group = { step: TagStep; present: string | null; isGuardable: boolean; runs: NodeRun[] };
 
 /**
  * Sends the steps of one kind that a chunk's open runs need, one call per step and group of nodes, and sets each run's
@@ -67,11 +67,12 @@ async function sendProbing(work: CellWork, runs: readonly NodeRun[], send: Send,
 type Send = (runs: readonly NodeRun[]) => Promise<SendResult>;
 
 /** Sends a group, unless nothing more may be sent. Expired credentials are waited out: such a call did nothing. */
-function sender(work: CellWork, { step, present }: Group, calls: AttemptCall[]): Send {
+function sender(work: CellWork, { step, present, isGuardable }: Group, calls: AttemptCall[]): Send {
   const { job } = work;
   const { patience, rules } = job.estate;
+  // IAM takes another spelling for the tag itself, so a node with one cannot be told from one with ours.
   const guarded =
-    rules.sessionPolicy && step.op === "create"
+    rules.sessionPolicy && step.op === "create" && isGuardable
       ? job.estate.guardedClients(work.cell.account, work.cell.region, { key: step.key, value: present })
       : undefined;
   return async (runs) => {
@@ -128,8 +129,9 @@ function groupBySteps(runs: readonly NodeRun[], op: TagStep["op"]): Iterable<Gro
   for (const run of runs) {
     for (const step of run.steps.filter((candidate) => candidate.op === op)) {
       const present = valueIn(run.after?.found ?? [], step.key) ?? null;
-      const name = JSON.stringify([step.key, step.value, present]);
-      const group = groups.get(name) ?? { step, present, runs: [] };
+      const isGuardable = kindOf(run.id) === "ec2" && (run.after?.found ?? []).every(({ key }) => key === step.key);
+      const name = JSON.stringify([step.key, step.value, present, isGuardable]);
+      const group = groups.get(name) ?? { step, present, isGuardable, runs: [] };
       group.runs.push(run);
       groups.set(name, group);
     }

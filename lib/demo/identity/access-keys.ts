@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { RoleRecord } from "../estate/roles/role-record.ts";
+import type { PolicyJson, RoleRecord } from "../estate/roles/role-record.ts";
 import type { AccessKey, Caller } from "./caller.ts";
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** The account in which the stand-in's users live. */
 export const HOME_ACCOUNT = "111111111111";
+
+export type NewSession = { sessionName: string; seconds: number; sessionPolicy: PolicyJson | null; nowMs: number };
 
 /** Every key that the stand-in takes: its two users' and those of the sessions that were assumed. */
 export class AccessKeys {
@@ -26,7 +28,7 @@ export class AccessKeys {
   }
 
   /** Makes the keys of a new session of the role. Sessions that ended an hour ago are forgotten, as AWS does in time. */
-  startSession(role: RoleRecord, sessionName: string, seconds: number, nowMs: number): AccessKey & { session: object } {
+  startSession(role: RoleRecord, { sessionName, seconds, sessionPolicy, nowMs }: NewSession): AccessKey & { session: object } {
     for (const [id, key] of this.#keys) {
       if (key.session && key.session.expiresMs < nowMs - 3_600_000) this.#keys.delete(id);
     }
@@ -35,7 +37,7 @@ export class AccessKeys {
       arn: `arn:aws:sts::${role.account}:assumed-role/${role.name}/${sessionName}`,
       userId: `${role.roleId}:${sessionName}`,
       principalArn: role.arn,
-      identity: { kind: "session", roleName: role.name },
+      identity: { kind: "session", roleName: role.name, sessionPolicy },
     };
     const session = { token: randomBytes(240).toString("base64"), expiresMs: nowMs + seconds * 1000 };
     const secretAccessKey = randomBytes(30).toString("base64");

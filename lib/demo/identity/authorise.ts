@@ -57,7 +57,7 @@ type Denied = { words: string; encoded: () => string };
 
 function findDenied(call: Call, principal: Principal, questions: readonly Question[]): Denied | null {
   const { world } = call;
-  const authorize = world.policies.authorizer(principal.principalArn, principal.policies, principal.boundary);
+  const authorize = world.policies.authorizer(principal);
   const common = requestContext(call, principal);
   for (const question of questions) {
     const request = { action: question.action, resource: question.resource, context: { ...common, ...question.context } };

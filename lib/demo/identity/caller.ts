@@ -1,3 +1,5 @@
+import type { PolicyJson } from "../estate/roles/role-record.ts";
+
 /** Who signed a request. */
 export type Caller = {
   account: string;
@@ -7,7 +9,9 @@ export type Caller = {
   userId: string;
   /** `aws:PrincipalArn`: for a session the role's ARN. */
   principalArn: string;
-  identity: { kind: "user"; name: string; administrator: boolean } | { kind: "session"; roleName: string };
+  identity:
+    | { kind: "user"; name: string; administrator: boolean }
+    | { kind: "session"; roleName: string; sessionPolicy: PolicyJson | null };
 };
 
 /** An access key and who uses it. Session keys come with a token and end. */

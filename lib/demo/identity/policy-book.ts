@@ -6,21 +6,31 @@ import { parsedPolicy } from "./parsed-policy.ts";
 /** One policy of a principal, and how a refusal names it: managed policies by ARN, inline ones not at all. */
 export type NamedPolicy = { arn: string | null; document: PolicyJson };
 
-type Compiled = { policies: readonly NamedPolicy[]; boundary: PolicyJson | null; authorize: Authorize };
+/** Whose policies they are, by `principalArn`, and all that bounds them. */
+export type BoundPolicies = {
+  principalArn: string;
+  policies: readonly NamedPolicy[];
+  boundary: PolicyJson | null;
+  session: PolicyJson | null;
+};
+
+type Compiled = BoundPolicies & { authorize: Authorize };
 
 /** Evaluators of principals' policies, compiled once for as long as the policies stay what they are. */
 export class PolicyBook {
   readonly #compiled = new Map<string, Compiled>();
 
-  /** `principalArn` names whose policies they are. Throws where a document is not one that IAM would have taken. */
-  authorizer(principalArn: string, policies: readonly NamedPolicy[], boundary: PolicyJson | null): Authorize {
-    const known = this.#compiled.get(principalArn);
+  /** Throws where a document is not one that IAM would have taken. */
+  authorizer({ principalArn, policies, boundary, session }: BoundPolicies): Authorize {
+    const name = session === null ? principalArn : `${principalArn} ${JSON.stringify(session)}`;
+    const known = this.#compiled.get(name);
     if (known && known.boundary === boundary && isSame(known.policies, policies)) return known.authorize;
     const authorize = createAuthorize({
       identity: policies.map(({ document }) => parsedPolicy(document)),
       ...(boundary === null ? {} : { boundary: parsedPolicy(boundary) }),
+      ...(session === null ? {} : { session: [parsedPolicy(session)] }),
     });
-    this.#compiled.set(principalArn, { policies, boundary, authorize });
+    this.#compiled.set(name, { principalArn, policies, boundary, session, authorize });
     return authorize;
   }
 }

@@ -16,6 +16,8 @@ export type Principal = {
   policies: readonly NamedPolicy[];
   /** The role's permissions boundary, or null. */
   boundary: PolicyJson | null;
+  /** What the session may do at most, or null. */
+  session: PolicyJson | null;
 };
 
 const EVERYTHING: PolicyDocument = {
@@ -44,9 +46,11 @@ const DASHBOARD: readonly NamedPolicy[] = [...Object.values(DASHBOARD_POLICIES),
 /** The caller with the policies that it has now: those of a session's role can change under it. */
 export function principalOf({ arn, principalArn, userId, account, identity }: Caller, estate: Estate): Principal {
   const who = { arn, principalArn, userId, account };
-  if (identity.kind === "user") return { ...who, policies: identity.administrator ? ADMINISTRATOR : DASHBOARD, boundary: null };
+  if (identity.kind === "user")
+    return { ...who, policies: identity.administrator ? ADMINISTRATOR : DASHBOARD, boundary: null, session: null };
   const role = estate.findRole(account, identity.roleName);
-  return { ...who, policies: role ? policiesOfRole(role) : [], boundary: role?.boundary?.document ?? null };
+  const boundary = role?.boundary?.document ?? null;
+  return { ...who, policies: role ? policiesOfRole(role) : [], boundary, session: identity.sessionPolicy };
 }
 
 /** The session in which Cado itself would act in that account. */
@@ -59,5 +63,6 @@ export function cadoPrincipal(role: RoleRecord): Principal {
     account: role.account,
     policies: policiesOfRole(role),
     boundary: role.boundary?.document ?? null,
+    session: null,
   };
 }

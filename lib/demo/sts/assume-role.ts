@@ -1,5 +1,6 @@
+import { parsePolicy } from "#lib/policy/parse-policy.ts";
 import type { Call } from "../call.ts";
-import type { RoleRecord } from "../estate/roles/role-record.ts";
+import type { PolicyJson, RoleRecord } from "../estate/roles/role-record.ts";
 import { denied, requireAllowed } from "../identity/authorise.ts";
 import type { AwsQueryOperation } from "../protocol/aws-query-operation.ts";
 import type { QueryParameters } from "../protocol/query-parameters.ts";
@@ -19,7 +20,7 @@ const LONGEST_CHAINED_SECONDS = 3600;
  * the role asks for an ExternalId it must be that one; AWS words all three refusals the same.
  */
 export const assumeRole: AwsQueryOperation = (call, parameters) => {
-  refuseSessionPolicies(parameters);
+  const sessionPolicy = readSessionPolicy(parameters);
   const arn = parameters.required("RoleArn");
   const sessionName = parameters.required("RoleSessionName");
   if (!SESSION_NAME.test(sessionName))
@@ -33,7 +34,7 @@ export const assumeRole: AwsQueryOperation = (call, parameters) => {
   const role = findTrustingRole(call, arn, externalId);
   if (!role) throw denied("sts", `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`);
   checkLongest(call, role, seconds);
-  const key = call.world.keys.startSession(role, sessionName, seconds, call.nowMs);
+  const key = call.world.keys.startSession(role, { sessionName, seconds, sessionPolicy, nowMs: call.nowMs });
   const credentials = `${element("AccessKeyId", key.accessKeyId)}${element("SecretAccessKey", key.secretAccessKey)}${element("SessionToken", key.session.token)}${element("Expiration", xmlTime(key.session.expiresMs))}`;
   const user = `${element("AssumedRoleId", key.caller.userId)}${element("Arn", key.caller.arn)}`;
   return `<Credentials>${credentials}</Credentials><AssumedRoleUser>${user}</AssumedRoleUser>`;
@@ -56,10 +57,29 @@ function findTrustingRole({ world, caller }: Call, arn: string, externalId: stri
   return role.trust.externalId === null || role.trust.externalId === externalId ? role : undefined;
 }
 
-/** They would take permissions away, and the stand-in does not apply them: a session that can do too much proves nothing. */
-function refuseSessionPolicies(parameters: QueryParameters): void {
-  const given = [...parameters.names()].find((name) => name === "Policy" || name.startsWith("PolicyArns."));
-  if (given !== undefined) throw new ServiceError("ValidationError", `The stand-in has no session policies (${given}).`);
+/** STS's limit of the plain text (AssumeRole, `Policy`). */
+const LONGEST_SESSION_POLICY = 2048;
+
+/** What the session may do at most, or null. Managed policies by ARN are refused: the stand-in has none to be named. */
+function readSessionPolicy(parameters: QueryParameters): PolicyJson | null {
+  const named = [...parameters.names()].find((name) => name.startsWith("PolicyArns."));
+  if (named !== undefined) throw new ServiceError("ValidationError", `The stand-in has no managed session policies (${named}).`);
+  const text = parameters.text("Policy");
+  if (text === undefined) return null;
+  if (text.length > LONGEST_SESSION_POLICY) {
+    throw broken(text.slice(0, 20), "policy", `Member must have length less than or equal to ${LONGEST_SESSION_POLICY}`);
+  }
+  const parsed = parsePolicy(parseJson(text));
+  if (!parsed.ok) throw new ServiceError("MalformedPolicyDocument", "The policy is not in the valid JSON format.");
+  return { ...parsed.document };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function readDuration(parameters: QueryParameters): number {
