@@ -6,7 +6,7 @@ import { useEstate } from "#components/estate/use-estate.ts";
 /** What a sweep or a job changed is written down a moment after it has ended. */
 const WRITTEN_MS = 2_500;
 /** Other people's jobs and other servers' sweeps are looked for this often, while somebody looks. */
-const LOOK_MS = 30_000;
+const LOOK_MS = 60_000;
 
 /** Changes when there may be something new in the coverage history. */
 export function useRecordedVersion(): number {

@@ -45,7 +45,10 @@ export function verdictColumn(capability: Capability): SQL {
   return capability === "run-command" ? sql`run_command` : sql`port_forwarding`;
 }
 
-/** The nodes that were known at any of the moments, counted by cell, series, verdict and time. */
+/**
+ * The nodes that were known at any of the moments, counted by cell, series, verdict and time. Spans of one cell begin and end
+ * with its readings, so that they are few once they are counted: only then are their moments looked up.
+ */
 export async function spanGroups(db: StoreDb, { capability, by, moments, most }: SpanQuery): Promise<readonly SpanGroup[]> {
   const first = moments[0];
   const last = moments.at(-1);
@@ -53,13 +56,17 @@ export async function spanGroups(db: StoreDb, { capability, by, moments, most }:
   const { kind, name } = seriesColumns(by);
   return queryRows(
     db,
-    sql`with grouped as (
-        select account, region, kind, name, verdict, i, j, count(*)::int as n from (
-          select account, region, ${kind} as kind, ${name} as name, ${verdictColumn(capability)} as verdict,
-            ${firstMomentAfter(sql`from_at`, moments)} as i,
-            coalesce(${firstMomentAfter(sql`to_at`, moments)}, ${moments.length}::int) as j
-          from node_span where from_at <= ${atMoment(last)} and (to_at is null or to_at > ${atMoment(first)})
-        ) spans where i < j group by 1, 2, 3, 4, 5, 6, 7
+    sql`with spans as (
+        select account, region, ${kind} as kind, ${name} as name, ${verdictColumn(capability)} as verdict, from_at, to_at,
+          count(*)::int as n
+        from node_span where from_at <= ${atMoment(last)} and (to_at is null or to_at > ${atMoment(first)})
+        group by 1, 2, 3, 4, 5, 6, 7
+      ), placed as (
+        select *, ${firstMomentAfter(sql`from_at`, moments)} as i,
+          coalesce(${firstMomentAfter(sql`to_at`, moments)}, ${moments.length}::int) as j
+        from spans
+      ), grouped as (
+        select account, region, kind, name, verdict, i, j, sum(n)::int as n from placed where i < j group by 1, 2, 3, 4, 5, 6, 7
       ), told as (
         select kind, name, true as is_told from grouped group by 1, 2
         order by sum(n * (j - i)) desc, kind, name limit ${most}::int
