@@ -6,7 +6,7 @@ import type { CellAt, CoverageAt, NodeAt } from "#lib/history/coverage-at.ts";
 import type { CoverageHead } from "./coverage-head.ts";
 import { type Html, html } from "./html.ts";
 import { inSlices } from "./in-slices.ts";
-import { count, evidence, moment, pageEnd, pageStart, type ReportPage } from "./page.ts";
+import { count, evidence, moment, pageEnd, pageStart, type ReportPage, tablePart } from "./page.ts";
 import { tagValueWords } from "./tag-words.ts";
 
 const LINES = 500;
@@ -31,12 +31,18 @@ export async function* coveragePage(
   yield pageStart(page) + summary(head, tag).text;
   yield html`<h2>Nodes</h2>
 <p class="soft">Every node that was known then. “Not read”: its account and region could not be read at that time; what it was before is said beside it.</p>
-<div class="wide"><table><colgroup><col style="width:30%"><col style="width:20%"><col style="width:18%"><col style="width:17%"><col></colgroup>
-<thead><tr><th>Node</th><th>Account, region</th><th>In reach</th><th>Like this since (UTC)</th><th>Tag</th></tr></thead>
-<tbody>`.text;
-  for await (const slice of inSlices(nodes, LINES)) yield slice.map((node) => nodeRow(node, tag).text).join("");
-  yield `</tbody></table></div>\n${pageEnd(page)}`;
+`.text;
+  for await (const slice of inSlices(nodes, LINES)) {
+    yield tablePart(
+      NODES_HEAD,
+      slice.map((node) => nodeRow(node, tag)),
+    ).text;
+  }
+  yield pageEnd(page);
 }
+
+const NODES_HEAD = html`<colgroup><col style="width:30%"><col style="width:20%"><col style="width:18%"><col style="width:17%"><col></colgroup>
+<thead><tr><th>Node</th><th>Account, region</th><th>In reach</th><th>Like this since (UTC)</th><th>Tag</th></tr></thead>`;
 
 function summary({ at, madeAt, counts, atLeast, cells, policies, capability, auditHead }: CoverageHead, tag: TagSpec): Html {
   const { reachable, blocked, unknown, unread } = counts;

@@ -7,7 +7,7 @@ import { type JobCall, jobCalls } from "./job-calls.ts";
 import type { JobHead } from "./job-head.ts";
 import { type JobLine, jobLines } from "./job-lines.ts";
 import { jobDoes, jobTitle, RESULT_WORDS, stateWords } from "./job-words.ts";
-import { count, evidence, moment, pageEnd, pageStart, type ReportPage } from "./page.ts";
+import { count, evidence, moment, pageEnd, pageStart, type ReportPage, tablePart } from "./page.ts";
 import { tagValueWords } from "./tag-words.ts";
 
 /** A job's report as a page to be printed, in pieces, with every node: it is complete or it is no evidence. */
@@ -19,19 +19,30 @@ export async function* jobPage(db: StoreDb, head: JobHead, nonce: string): Async
   yield pageStart(page) + summary(head).text;
   yield html`<h2>Calls to AWS</h2>
 <p class="soft">Every write call, as the audit log has it. A call that was refused or whose answer was lost is here too.</p>
-<div class="wide"><table><colgroup><col style="width:12%"><col style="width:15%"><col style="width:26%"><col style="width:9%"><col></colgroup>
-<thead><tr><th>When (UTC)</th><th>Account, region</th><th>Write</th><th class="number">Nodes</th><th>Answer, request id</th></tr></thead>
-<tbody>`.text;
-  for await (const calls of jobCalls(db, job.id)) yield calls.map((call) => callRow(call).text).join("");
-  yield html`</tbody></table></div>
-<h2>Nodes</h2>
+`.text;
+  let isEmpty = true;
+  for await (const calls of jobCalls(db, job.id)) {
+    isEmpty = false;
+    yield tablePart(CALLS_HEAD, calls.map(callRow)).text;
+  }
+  if (isEmpty) yield html`<p>None that is kept.</p>`.text;
+  yield html`<h2>Nodes</h2>
 <p class="soft">Every node that was asked for, in the order of the request. Whether Cado reaches it is by the latest reading of its account and region.</p>
-<div class="wide"><table><colgroup><col style="width:6%"><col style="width:20%"><col style="width:14%"><col style="width:14%"><col style="width:12%"><col></colgroup>
-<thead><tr><th class="number">#</th><th>Node</th><th>Account, region</th><th>Tag before → after</th><th>Run Command, forwarding</th><th>Result, request ids</th></tr></thead>
-<tbody>`.text;
-  for await (const lines of jobLines(db, job.id)) yield lines.map((line) => nodeRow(line, job.tag).text).join("");
-  yield `</tbody></table></div>\n${pageEnd(page)}`;
+`.text;
+  for await (const lines of jobLines(db, job.id)) {
+    yield tablePart(
+      NODES_HEAD,
+      lines.map((line) => nodeRow(line, job.tag)),
+    ).text;
+  }
+  yield pageEnd(page);
 }
+
+const CALLS_HEAD = html`<colgroup><col style="width:12%"><col style="width:15%"><col style="width:26%"><col style="width:9%"><col></colgroup>
+<thead><tr><th>When (UTC)</th><th>Account, region</th><th>Write</th><th class="number">Nodes</th><th>Answer, request id</th></tr></thead>`;
+
+const NODES_HEAD = html`<colgroup><col style="width:6%"><col style="width:20%"><col style="width:14%"><col style="width:14%"><col style="width:12%"><col></colgroup>
+<thead><tr><th class="number">#</th><th>Node</th><th>Account, region</th><th>Tag before → after</th><th>Run Command, forwarding</th><th>Result, request ids</th></tr></thead>`;
 
 function summary(head: JobHead): Html {
   const { job, madeAt, policy, scope, gaps, dryRuns, history, auditHead } = head;

@@ -24,6 +24,7 @@ dd { margin: 0; }
 .figures { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; margin: 0.75rem 0; padding: 0; list-style: none; }
 .figures b { display: block; font-size: 1.25rem; line-height: 1.3; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+.part { content-visibility: auto; contain-intrinsic-size: auto 22rem; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { padding: 0.25rem 0.5rem 0.25rem 0; border-bottom: 1px solid #d5d9df; text-align: left; vertical-align: top; }
@@ -36,6 +37,7 @@ td.number, th.number { padding-right: 1rem; text-align: right; }
 @media print {
   body { max-width: none; padding: 0; font-size: 8.5pt; }
   .actions { display: none; }
+  .part { content-visibility: visible; }
   .wide { overflow: visible; }
   .wide table { min-width: 0; table-layout: fixed; }
 }`;

@@ -56,6 +56,16 @@ export function evidence(head: ReportAuditHead | null): Html {
 holds what it held then.</p>`;
 }
 
+/**
+ * Part of a long table. A table per part, each with its head: one of a hundred thousand rows takes a browser more than a
+ * minute to lay out, and parts that are not in view need not be laid out at all.
+ */
+export function tablePart(head: Html, rows: readonly Html[]): Html {
+  return html`<div class="wide part"><table>${head}<tbody>
+${rows}</tbody></table></div>
+`;
+}
+
 /** A moment in UTC; with `local` the reader's browser adds its own time. */
 export function moment(iso: string, local = false): Html {
   return html`<time datetime="${iso}"${local && new Html(" data-local")}>${iso.slice(0, 19).replace("T", " ")} UTC</time>`;
