@@ -19,6 +19,8 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
   format: "esm",
   platform: "node",
+  // The database engine finds its WebAssembly beside its own files.
+  external: ["@electric-sql/pglite", "pg", "pg-boss"],
   target: "node22.18",
   conditions: ["react-server"],
   // Some packages are CommonJS and ask for Node's own modules with `require`.
