@@ -7,6 +7,7 @@ import { RoleInForce } from "#components/roles/role-in-force.tsx";
 import { isAwaited } from "#components/roles/roles-store.ts";
 import { rolesStore, useRoles } from "#components/roles/use-roles.ts";
 import type { GridParts } from "#components/table/grid-parts.ts";
+import { DropTarget } from "#components/ui/drop-target.tsx";
 import type { Filter, Query } from "#lib/inventory/view.ts";
 import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import type { InForce } from "#lib/roles/authorize-in-force.ts";
@@ -32,6 +33,10 @@ import { useMediaQuery } from "./use-media-query.ts";
 import { useTagging } from "./use-tagging.ts";
 
 const TaggingSheet = dynamic(() => import("#components/tagging/tagging-sheet.tsx").then((file) => file.TaggingSheet), {
+  ssr: false,
+});
+
+const FromListSheet = dynamic(() => import("#components/lists/from-list-sheet.tsx").then((file) => file.FromListSheet), {
   ssr: false,
 });
 
@@ -69,6 +74,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: selection and view are changed in place; `estate` and `order` stand for that.
   const chosen = useMemo(() => gridSelection(selection, view, estateStore().selectionChanged), [estate, order]);
   const { wish, start, follow, ...sheet } = useTagging();
+  const [list, setList] = useState<{ file: File | null } | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const [focusAsked, setFocusAsked] = useState(0);
@@ -113,64 +119,71 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   return (
     <div className="flex h-[calc(100dvh-var(--header-height))] min-h-0">
       <h1 className="sr-only">Instances</h1>
-      <div ref={scroller} className="flex min-w-0 flex-1 flex-col overflow-y-auto">
-        <CoverageHeader
-          coverage={coverage}
-          pending={!known || (policy === "role" && isAwaited(roles))}
-          capability={url.cap}
-          onCapability={(cap) => void setUrl({ cap })}
-          policy={policy}
-          roles={roles}
-          onPolicy={(next) => void setUrl({ policy: next })}
-          chosen={chosenReaches(url.f)}
-          onReach={(reach) => setFilters(toggleValue(url.f, "reach", reach))}
-        />
-        {policy === "role" && <RoleInForce roles={roles} accounts={snapshot.accounts} onRefresh={rolesStore().refresh} />}
-        <AtHandBar onFollow={follow} />
-        <ScopeBar estate={estate} onRetry={estateStore().retryNow} />
-        <FilterBar
-          snapshot={snapshot}
-          view={view}
-          known={known}
-          wide={roomForColumns}
-          text={url.q}
-          filters={url.f}
-          columns={columns}
-          sort={url.sort}
-          group={url.group}
-          onText={(q) => void setUrl({ q: q === "" ? null : q })}
-          onFilters={setFilters}
-          onColumns={(cols) => void setUrl({ cols })}
-          onSort={(sort) => void setUrl({ sort })}
-          onGroup={(group) => void setUrl({ group })}
-          onClear={clearFilters}
-        />
-        {!known && (connection.state === "cut" ? <NothingYet /> : <InstancesSkeleton />)}
-        {known && (
-          <InstancesTable
-            {...parts}
-            tag={verdicts.tag}
+      <DropTarget
+        words="Drop a list of ids to select its instances."
+        onFiles={([file]) => file !== undefined && setList({ file })}
+        className="flex min-w-0 flex-1"
+      >
+        <div ref={scroller} className="flex min-w-0 flex-1 flex-col overflow-y-auto">
+          <CoverageHeader
+            coverage={coverage}
+            pending={!known || (policy === "role" && isAwaited(roles))}
+            capability={url.cap}
+            onCapability={(cap) => void setUrl({ cap })}
+            policy={policy}
+            roles={roles}
+            onPolicy={(next) => void setUrl({ policy: next })}
+            chosen={chosenReaches(url.f)}
+            onReach={(reach) => setFilters(toggleValue(url.f, "reach", reach))}
+          />
+          {policy === "role" && <RoleInForce roles={roles} accounts={snapshot.accounts} onRefresh={rolesStore().refresh} />}
+          <AtHandBar onFollow={follow} />
+          <ScopeBar estate={estate} onRetry={estateStore().retryNow} />
+          <FilterBar
+            snapshot={snapshot}
+            view={view}
+            known={known}
+            wide={roomForColumns}
+            text={url.q}
+            filters={url.f}
             columns={columns}
-            asColumns={roomForColumns}
-            detailsBeside={roomBeside && url.node !== null}
-            scroller={scroller}
             sort={url.sort}
+            group={url.group}
+            onText={(q) => void setUrl({ q: q === "" ? null : q })}
+            onFilters={setFilters}
+            onColumns={(cols) => void setUrl({ cols })}
             onSort={(sort) => void setUrl({ sort })}
-            onFix={onFix}
+            onGroup={(group) => void setUrl({ group })}
+            onClear={clearFilters}
+            onFromList={() => setList({ file: null })}
           />
-        )}
-        {selection.size > 0 && (
-          <SelectionBar
-            selected={selection.size}
-            matching={view.length}
-            hidden={selection.hiddenBy(view)}
-            ids={() => Array.from(selection.rows(), (row) => snapshot.idAt(row)).join("\n")}
-            onSelectAll={() => chosen.setAll(true)}
-            onClear={chosen.clear}
-            onTagging={(action, incident) => start(action, selection.rows(), incident)}
-          />
-        )}
-      </div>
+          {!known && (connection.state === "cut" ? <NothingYet /> : <InstancesSkeleton />)}
+          {known && (
+            <InstancesTable
+              {...parts}
+              tag={verdicts.tag}
+              columns={columns}
+              asColumns={roomForColumns}
+              detailsBeside={roomBeside && url.node !== null}
+              scroller={scroller}
+              sort={url.sort}
+              onSort={(sort) => void setUrl({ sort })}
+              onFix={onFix}
+            />
+          )}
+          {selection.size > 0 && (
+            <SelectionBar
+              selected={selection.size}
+              matching={view.length}
+              hidden={selection.hiddenBy(view)}
+              ids={() => Array.from(selection.rows(), (row) => snapshot.idAt(row)).join("\n")}
+              onSelectAll={() => chosen.setAll(true)}
+              onClear={chosen.clear}
+              onTagging={(action, incident) => start(action, selection.rows(), incident)}
+            />
+          )}
+        </div>
+      </DropTarget>
       {url.node !== null && known && (
         <NodePanel
           node={url.node}
@@ -185,7 +198,16 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           onClose={closeDetails}
         />
       )}
+      {list !== null && <FromListSheet file={list.file} onClose={() => setList(null)} onSelect={chooseRows} />}
       {wish !== null && <TaggingSheet wish={wish} {...sheet} inForce={inForce} />}
     </div>
   );
+}
+
+/** Chooses these rows and no others. */
+function chooseRows(rows: readonly number[]): void {
+  const { selection } = estateStore().getState();
+  selection.clear();
+  for (const row of rows) selection.set(row, true);
+  estateStore().selectionChanged();
 }

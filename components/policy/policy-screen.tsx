@@ -1,12 +1,12 @@
 "use client";
 
+import { DropTarget } from "#components/ui/drop-target.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import { ConsequencesPanel } from "./consequences/consequences-panel.tsx";
 import { CrossCheckPanel } from "./cross-check/cross-check-panel.tsx";
 import { InForceSelect } from "./in-force-select.tsx";
-import { DropTarget } from "./input/drop-target.tsx";
 import { StudioInputs } from "./studio-inputs.tsx";
 import { StudioView } from "./studio-view.tsx";
 import { usePolicyStudio } from "./use-policy-studio.ts";
@@ -37,7 +37,7 @@ export function PolicyScreen({ estateTag, configured }: PolicyScreenProps) {
   });
 
   return (
-    <DropTarget onFiles={actions.takeFiles}>
+    <DropTarget words="Drop to read the role’s policies. They stay in this browser." onFiles={actions.takeFiles}>
       <div className="mx-auto grid w-full max-w-[120rem] grid-cols-1 gap-x-6 gap-y-6 px-3 py-5 sm:px-6 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[18rem_minmax(0,1fr)_22rem] lg:grid-rows-[auto_auto_1fr] xl:grid-rows-[auto_1fr]">
         <header className="lg:col-span-full">
           <h1 className="text-xl font-semibold">Policy</h1>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
+import { Button } from "#components/ui/button.tsx";
 import { formatNumber } from "#components/ui/count.tsx";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import type { Filter, View } from "#lib/inventory/view.ts";
@@ -33,6 +34,7 @@ export type FilterBarProps = {
   onSort: (sort: Sort) => void;
   onGroup: (field: string | null) => void;
   onClear: () => void;
+  onFromList: () => void;
 };
 
 /** What to look for, and how to look at it. */
@@ -55,6 +57,7 @@ export function FilterBar(props: FilterBarProps) {
           tagKeys={keys}
           facetOf={facetOf}
         />
+        <Button onClick={props.onFromList}>From a list…</Button>
         <FacetMenu filters={filters} onFilters={onFilters} tagKeys={keys} facetOf={facetOf} accountLabel={labelOfAccount} />
         {!props.wide && <SortSelect sort={props.sort} onSort={props.onSort} />}
         {props.wide && <GroupMenu group={props.group} onGroup={props.onGroup} tagKeys={keys} />}

@@ -1,12 +1,18 @@
 "use client";
 
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
-import { classNames } from "#components/ui/class-names.ts";
+import { classNames } from "./class-names.ts";
 
-export type DropTargetProps = { onFiles: (files: readonly File[]) => void; className?: string; children: ReactNode };
+export type DropTargetProps = {
+  /** What dropping does, in words; shown while files are held over it. */
+  words: string;
+  onFiles: (files: readonly File[]) => void;
+  className?: string;
+  children: ReactNode;
+};
 
 /** Takes files that are dropped anywhere on it, and shows that it would. Text that is dragged goes where it always goes. */
-export function DropTarget({ onFiles, className, children }: DropTargetProps) {
+export function DropTarget({ words, onFiles, className, children }: DropTargetProps) {
   const [over, setOver] = useState(false);
   // A drag enters each element on its way before it leaves the one before: only the count tells that it is gone.
   const depth = useRef(0);
@@ -38,9 +44,7 @@ export function DropTarget({ onFiles, className, children }: DropTargetProps) {
       {children}
       {over && (
         <div className="pointer-events-none fixed inset-2 top-[calc(var(--header-height)+0.5rem)] z-40 flex items-center justify-center rounded-xl border-2 border-dashed border-accent-text bg-selected/85">
-          <p className="rounded-lg border bg-raised px-4 py-3 text-base font-semibold shadow-raised">
-            Drop to read the role’s policies. They stay in this browser.
-          </p>
+          <p className="rounded-lg border bg-raised px-4 py-3 text-base font-semibold shadow-raised">{words}</p>
         </div>
       )}
     </div>
