@@ -7,19 +7,16 @@ import { startHistory } from "#lib/history/start-history.ts";
 import { getEstate } from "#lib/inventory/sweep/estate-sweep.ts";
 import { applyRetention } from "#lib/retention/apply-retention.ts";
 import { getStore } from "#lib/store/get-store.ts";
-import { QUEUES } from "#lib/store/queues.ts";
 import type { Store } from "#lib/store/store.ts";
 import { openTaggingEstate } from "#lib/tagging/dashboard-estate.ts";
 import { getJobStore } from "#lib/tagging/get-job-store.ts";
-import { runJob } from "#lib/tagging/run-job.ts";
 import type { TaggingEstate } from "#lib/tagging/tagging-estate.ts";
 import { watchCoverage } from "#lib/webhooks/watch-coverage.ts";
 import { workWebhooks } from "#lib/webhooks/work-webhooks.ts";
 import { everySoOften } from "./every-so-often.ts";
 import { expireIncidents } from "./expire-incidents.ts";
+import { workJobs } from "./work-jobs.ts";
 
-/** Jobs that one server works on at the same time. */
-const JOBS_AT_ONCE = 8;
 const LOOK_FOR_DUE_MS = 5_000;
 const OPEN_AGAIN_MS = 2_000;
 const PLANS_KEPT_MS = 24 * 3_600_000;
@@ -69,13 +66,7 @@ async function tryToOpen(): Promise<Store | undefined> {
 async function begin(store: Store): Promise<void> {
   await recordConfiguration(store);
   await logAuditHead(store);
-  await store.boss.work<{ job: string }>(
-    QUEUES.tagging,
-    { pollingIntervalSeconds: 0.5, localConcurrency: JOBS_AT_ONCE },
-    async (jobs) => {
-      for (const { data } of jobs) await runOne(data.job);
-    },
-  );
+  await workJobs(store, await getJobStore(), findEstate);
   await workWebhooks(store);
   everySoOften(store, LOOK_FOR_DUE_MS, "Looking for incidents that end", async () => {
     await expireIncidents(await getJobStore(), findEstate, new Date());
@@ -84,14 +75,6 @@ async function begin(store: Store): Promise<void> {
     await (await getJobStore()).forgetPlans(new Date(Date.now() - PLANS_KEPT_MS));
     await applyRetention(store, new Date());
   });
-}
-
-async function runOne(id: string): Promise<void> {
-  const estate = await findEstate();
-  // The queue hands the job out again in a moment.
-  if (estate === undefined) throw new Error("The accounts to work on are not known yet.");
-  await runJob(estate, await getJobStore(), id);
-  await logAuditHead(await getStore());
 }
 
 async function findEstate(): Promise<TaggingEstate | undefined> {

@@ -1,0 +1,25 @@
+import type { JobSummary, TaggingJob, TaggingPlan } from "#lib/domain/tagging.ts";
+import type { Patience } from "#lib/tagging/tagging-estate.ts";
+import type { TaggingRequest } from "#lib/tagging/tagging-request.ts";
+import type { EstateAddress } from "./stand-in-estate.ts";
+
+export type WorkerSettings = {
+  estate: EstateAddress;
+  patience: Partial<Patience>;
+  /** Takes jobs from the queue; without it only plans, starts and answers. */
+  works: boolean;
+  tellDurable: boolean;
+  /** Ends the process at the so many-th moment right before or after a transaction of a job is kept; 0: never. */
+  endAt: number;
+};
+
+export type ToWorker = { plan: TaggingRequest } | { start: string } | { find: string } | { summary: string };
+
+export type FromWorker =
+  | { ready: true }
+  | { durable: string }
+  | { planned: TaggingPlan }
+  | { started: string }
+  | { job: TaggingJob | null }
+  | { summary: JobSummary | null }
+  | { failed: string };

@@ -1,0 +1,52 @@
+// A server's part of a tagging job, as a process that can be ended at any moment: plans, starts and works on jobs.
+// Told what to do, and tells what it did, over the message channel of the process that started it.
+import { getStore } from "#lib/store/get-store.ts";
+import { makePlan } from "#lib/tagging/make-plan.ts";
+import { createJobStore } from "#lib/tagging/store/job-store-on.ts";
+import { workJobs } from "#lib/worker/work-jobs.ts";
+import type { FromWorker, ToWorker, WorkerSettings } from "./messages.ts";
+import { estateAt } from "./stand-in-estate.ts";
+
+const ACTOR = { kind: "script", name: "check", session: "", from: "" } as const;
+/** What a job keeps; the other transactions of a server are no part of it. */
+const OF_A_JOB = new Set(["plan", "start", "take", "intend", "answered", "settle", "trouble", "end"]);
+
+const settings: WorkerSettings = JSON.parse(process.env.CADO_REACH_CHECK ?? "{}");
+const estate = estateAt(settings.estate, settings.patience);
+let seen = 0;
+
+Object.assign(globalThis, {
+  cadoReachOnDurable(name: string, when: "before" | "after") {
+    if (!OF_A_JOB.has(name)) return;
+    seen += 1;
+    if (settings.tellDurable) tell({ durable: `${name} ${when}` });
+    if (seen === settings.endAt) process.kill(process.pid, "SIGKILL");
+  },
+});
+
+const store = await getStore();
+const jobs = createJobStore(store);
+process.on("message", (message: ToWorker) => {
+  void answer(message).then(tell, (error: unknown) => tell({ failed: String(error) }));
+});
+if (settings.works) await workJobs(store, jobs, async () => estate);
+tell({ ready: true });
+
+async function answer(message: ToWorker): Promise<FromWorker> {
+  if ("plan" in message) {
+    const made = await makePlan(jobs, estate, message.plan, ACTOR, new AbortController().signal);
+    if (!made.ok) throw new Error(made.problem.title);
+    return { planned: made.plan };
+  }
+  if ("start" in message) {
+    const purpose = { reason: "check", reference: "", incident: null, expiryOf: null };
+    await jobs.start(message.start, { ...purpose, actor: ACTOR, idempotencyKey: message.start });
+    return { started: message.start };
+  }
+  if ("summary" in message) return { summary: (await jobs.summary(message.summary)) ?? null };
+  return { job: (await jobs.find(message.find)) ?? null };
+}
+
+function tell(message: FromWorker): void {
+  process.send?.(message);
+}
