@@ -34,4 +34,8 @@ export const KEY_SECTIONS: readonly KeySection[] = [
       { keys: ["F8"], does: "In the editor: the next problem" },
     ],
   },
+  {
+    title: "Changes",
+    keys: [{ keys: ["/"], does: "Search the timeline" }],
+  },
 ];

@@ -7,7 +7,9 @@ import { classNames } from "#components/ui/class-names.ts";
 const PAGES = [
   { href: "/", label: "Instances" },
   { href: "/policy", label: "Policy" },
+  { href: "/changes", label: "Changes" },
   { href: "/diagnose", label: "Diagnose" },
+  { href: "/settings", label: "Settings" },
 ] as const;
 
 export function NavLinks() {
@@ -15,12 +17,12 @@ export function NavLinks() {
   return (
     <nav aria-label="Pages" className="flex h-full items-stretch">
       {PAGES.map((page) => {
-        const current = pathname === page.href;
+        const current = pathname === page.href || (page.href !== "/" && pathname.startsWith(`${page.href}/`));
         return (
           <Link
             key={page.href}
             href={page.href}
-            aria-current={current ? "page" : undefined}
+            aria-current={pathname === page.href ? "page" : current ? "true" : undefined}
             className={classNames(
               "flex items-center border-b-2 border-transparent px-2 pt-0.5 font-medium text-ink-2 -outline-offset-2 hover:text-ink sm:px-3",
               current && "border-accent-text text-ink",

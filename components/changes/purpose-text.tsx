@@ -1,0 +1,16 @@
+import { Badge } from "#components/ui/badge.tsx";
+import type { JobPurpose } from "#lib/domain/tagging.ts";
+
+/** Why: what somebody gave as the reason, and the case. Other people's text. */
+export function PurposeText({ reason, reference }: Pick<JobPurpose, "reason" | "reference">) {
+  return (
+    <span className="[overflow-wrap:anywhere]">
+      {reason !== "" && <bdi>{reason}</bdi>}
+      {reference !== "" && (
+        <Badge className="ml-1.5 align-baseline first:ml-0">
+          <bdi className="min-w-0 [overflow-wrap:anywhere]">{reference}</bdi>
+        </Badge>
+      )}
+    </span>
+  );
+}
