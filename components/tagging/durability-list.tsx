@@ -21,21 +21,24 @@ export function DurabilityList({ snapshot, nodes, tag }: DurabilityListProps) {
   const rest = warnings.slice(SHOWN);
   return (
     <Notice tone="warning" title={durabilityTitle(owned, nodes.length)}>
-      <ul className="mt-1 flex flex-col gap-2">
-        {warnings.slice(0, SHOWN).map((warning) => (
-          <Warning key={warning.key} warning={warning} snapshot={snapshot} />
-        ))}
-      </ul>
-      {rest.length > 0 && (
-        <details className="mt-2">
-          <summary>{formatCount(rest.length, "more owner", "more owners")}</summary>
-          <ul className="mt-1.5 flex max-h-96 flex-col gap-2 overflow-y-auto">
-            {rest.map((warning) => (
-              <Warning key={warning.key} warning={warning} snapshot={snapshot} />
-            ))}
-          </ul>
-        </details>
-      )}
+      <details open={warnings.length === 1}>
+        <summary>{formatCount(warnings.length, "owner")}, and what makes it last</summary>
+        <ul className="mt-1.5 flex flex-col gap-2">
+          {warnings.slice(0, SHOWN).map((warning) => (
+            <Warning key={warning.key} warning={warning} snapshot={snapshot} />
+          ))}
+        </ul>
+        {rest.length > 0 && (
+          <details className="mt-2">
+            <summary>{formatCount(rest.length, "more owner")}</summary>
+            <ul className="mt-1.5 flex max-h-96 flex-col gap-2 overflow-y-auto">
+              {rest.map((warning) => (
+                <Warning key={warning.key} warning={warning} snapshot={snapshot} />
+              ))}
+            </ul>
+          </details>
+        )}
+      </details>
     </Notice>
   );
 }
@@ -47,11 +50,11 @@ function Warning({ warning, snapshot }: { warning: DurabilityWarning; snapshot: 
       <span className="font-medium text-ink">
         {formatCount(nodes, "node")} · {kind} <bdi>{owner}</bdi>
         {place && <span className="font-normal text-ink-2"> in {placeWords(snapshot, place.account, place.region)}</span>}
-      </span>{" "}
-      {durability}
+      </span>
+      <span className="block">{durability}</span>
       {snippets.length > 0 && (
         <details className="mt-1">
-          <summary>What makes it last</summary>
+          <summary>How</summary>
           {snippets.map((snippet) => (
             <Snippet key={snippet.title} snippet={snippet} of={`${kind} ${owner}`.trim()} />
           ))}

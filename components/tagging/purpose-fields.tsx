@@ -4,7 +4,6 @@ import { Input } from "#components/ui/input.tsx";
 import type { TaggingPlan } from "#lib/domain/tagging.ts";
 import { IncidentFields } from "./incident-fields.tsx";
 import { isReferenceAsked } from "./purpose.ts";
-import { nodesWord } from "./tagging-words.ts";
 import type { PurposeForm } from "./use-purpose.ts";
 
 export type PurposeFieldsProps = { form: PurposeForm; plan: TaggingPlan; incident: boolean };
@@ -37,7 +36,7 @@ export function PurposeFields({ form, plan, incident }: PurposeFieldsProps) {
               required={isReferenceAsked({ referenceRequired: plan.referenceRequired, incident })}
               maxLength={200}
               autoComplete="off"
-              placeholder={incident ? "INC-1042" : "CHG-1042"}
+              placeholder={incident ? "Such as INC-1042" : "Such as CHG-1042"}
               value={draft.reference}
               onChange={(event) => change({ reference: event.currentTarget.value })}
             />
@@ -45,53 +44,55 @@ export function PurposeFields({ form, plan, incident }: PurposeFieldsProps) {
         </Field>
       </div>
       {incident && <IncidentFields form={form} />}
-      {name === "" && (
-        <Field
-          label="Your name, for the record (optional)"
-          hint="It stands beside what you do. This browser keeps it for the next time."
-          error={form.nameError}
-          className="sm:max-w-80"
-        >
-          {(attributes) => (
-            <Input
-              {...attributes}
-              maxLength={64}
-              autoComplete="name"
-              value={form.newName}
-              onChange={(event) => form.setNewName(event.currentTarget.value)}
-            />
+      {(name === "" || plan.confirm.required) && (
+        <div className="grid items-start gap-3 sm:grid-cols-2">
+          {plan.confirm.required && (
+            <Field
+              label={`Type the number of what changes, ${count}, to confirm it`}
+              hint="More than usual at once."
+              error={errors.confirm}
+            >
+              {(attributes) => (
+                <Input
+                  {...attributes}
+                  required
+                  inputMode="numeric"
+                  autoComplete="off"
+                  value={draft.confirm}
+                  onChange={(event) => change({ confirm: event.currentTarget.value })}
+                />
+              )}
+            </Field>
           )}
-        </Field>
-      )}
-      {plan.confirm.required && (
-        <Field
-          label={`Type the number of what changes, ${count}, to confirm it`}
-          hint={`${nodesWord(plan.nodes.filter((node) => node.plan === "change"))} at once is more than usual.`}
-          error={errors.confirm}
-          className="sm:max-w-80"
-        >
-          {(attributes) => (
-            <Input
-              {...attributes}
-              required
-              inputMode="numeric"
-              autoComplete="off"
-              value={draft.confirm}
-              onChange={(event) => change({ confirm: event.currentTarget.value })}
-            />
+          {name === "" && (
+            <Field
+              label="Your name, for the record (optional)"
+              hint="This browser keeps it for the next time."
+              error={form.nameError}
+            >
+              {(attributes) => (
+                <Input
+                  {...attributes}
+                  maxLength={64}
+                  autoComplete="name"
+                  value={form.newName}
+                  onChange={(event) => form.setNewName(event.currentTarget.value)}
+                />
+              )}
+            </Field>
           )}
-        </Field>
+        </div>
       )}
     </fieldset>
   );
 }
 
 const REASONS = {
-  tag: "Onboarding of the payments accounts",
-  untag: "Out of Cado’s scope since the move",
-  normalise: "The value was not the documented one",
-  undo: "Tagged by mistake",
-  incident: "Evidence of the web servers is needed",
+  tag: "Such as: onboarding of the payments accounts",
+  untag: "Such as: out of Cado’s scope since the move",
+  normalise: "Such as: the value was not the documented one",
+  undo: "Such as: tagged by mistake",
+  incident: "Such as: evidence of the web servers is needed",
 } as const;
 
 function referenceLabel({ referenceRequired }: TaggingPlan, incident: boolean): string {

@@ -1,13 +1,14 @@
 import type { PurposeDraft } from "./purpose.ts";
 
-const KEY = "cado-reach.purpose";
+/** A case is not a change: what was given for one is no offer for the other. */
+export type RememberedKind = "change" | "incident";
 
 type Remembered = Pick<PurposeDraft, "reason" | "reference">;
 
 /** What was given last in this tab; empty where nothing was, or where the browser keeps nothing. */
-export function recallPurpose(storage: Pick<Storage, "getItem"> = sessionStorage): Remembered {
+export function recallPurpose(kind: RememberedKind, storage: Pick<Storage, "getItem"> = sessionStorage): Remembered {
   try {
-    const kept: unknown = JSON.parse(storage.getItem(KEY) ?? "null");
+    const kept: unknown = JSON.parse(storage.getItem(keyOf(kind)) ?? "null");
     if (typeof kept !== "object" || kept === null) return { reason: "", reference: "" };
     return { reason: textOf("reason" in kept && kept.reason), reference: textOf("reference" in kept && kept.reference) };
   } catch {
@@ -17,9 +18,13 @@ export function recallPurpose(storage: Pick<Storage, "getItem"> = sessionStorage
 }
 
 /** Keeps what was given for the next review in this tab. */
-export function rememberPurpose({ reason, reference }: Remembered, storage: Pick<Storage, "setItem"> = sessionStorage): void {
+export function rememberPurpose(
+  kind: RememberedKind,
+  { reason, reference }: Remembered,
+  storage: Pick<Storage, "setItem"> = sessionStorage,
+): void {
   try {
-    storage.setItem(KEY, JSON.stringify({ reason, reference }));
+    storage.setItem(keyOf(kind), JSON.stringify({ reason, reference }));
   } catch {
     // Forbidden or full: then it is typed again.
     return;
@@ -28,4 +33,8 @@ export function rememberPurpose({ reason, reference }: Remembered, storage: Pick
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
+}
+
+function keyOf(kind: RememberedKind): string {
+  return `cado-reach.purpose.${kind}`;
 }

@@ -98,7 +98,7 @@ export function TaggingProgress({ flow, state, snapshot }: TaggingProgressProps)
 }
 
 const OPTIONS: readonly { value: Shown; words: string }[] = [
-  { value: "changing", words: "To change" },
+  { value: "changing", words: "Changes" },
   { value: "not-done", words: "Not done" },
   { value: "all", words: "All" },
 ];

@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 import { CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { formatCount, formatNumber } from "#components/ui/count.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { partitionOf } from "#lib/domain/partition.ts";
 import type { PlannedNode, TaggingPlan } from "#lib/domain/tagging.ts";
@@ -87,7 +86,8 @@ export function TaggingReview({ flow, state: { plan, incident }, snapshot, inFor
         <>
           <DryRunList dryRuns={plan.dryRuns} changes={groups.change} snapshot={snapshot} />
           <NearLimitList snapshot={snapshot} changes={groups.change} />
-          {plan.action !== "untag" && plan.action !== "undo" && (
+          {/* Reach that is taken back in hours is not to last. */}
+          {(plan.action === "tag" || plan.action === "normalise") && !incident && (
             <DurabilityList snapshot={snapshot} nodes={groups.change} tag={plan.tag} />
           )}
           <PurposeFields form={form} plan={plan} incident={incident} />
@@ -134,5 +134,5 @@ function StillOut({ gain }: { gain: ReachGain }) {
       `${formatCount(gain.stillBlocked, "stays", "stay")} out of reach: something else than the tag is in the way.`,
     gain.unknown > 0 && `For ${formatNumber(gain.unknown)} it cannot be told.`,
   ].filter((part) => part !== false);
-  return parts.length === 0 ? null : <Notice tone="info" title={parts.join(" ")} className="mt-3" />;
+  return parts.length === 0 ? null : <p className="mt-1">{parts.join(" ")}</p>;
 }

@@ -6,7 +6,7 @@ import { renameSession } from "#components/sign-in/session-name.ts";
 import type { TaggingPlan } from "#lib/domain/tagging.ts";
 import { EMPTY_PURPOSE, fieldOfRefusal, type PurposeDraft, type PurposeField, type ReadPurpose, readPurpose } from "./purpose.ts";
 import { readSessionName } from "./read-session-name.ts";
-import { recallPurpose, rememberPurpose } from "./remembered-purpose.ts";
+import { type RememberedKind, recallPurpose, rememberPurpose } from "./remembered-purpose.ts";
 import type { FlowState, TaggingFlow } from "./tagging-flow.ts";
 
 export type PurposeForm = {
@@ -28,7 +28,7 @@ const NOTHING_ASKED = { confirm: { required: false, count: 0 }, referenceRequire
 
 /** What somebody gives with a start: kept over a new reading of the plan, and in this tab for the next review. */
 export function usePurpose(flow: TaggingFlow, state: FlowState): PurposeForm {
-  const [draft, setDraft] = useState<PurposeDraft>(() => ({ ...EMPTY_PURPOSE, ...recallPurpose() }));
+  const [draft, setDraft] = useState<PurposeDraft>(EMPTY_PURPOSE);
   const [seen, setSeen] = useState<Pick<TaggingPlan, "id" | "action"> | null>(null);
   const [name, setName] = useState<string | null>(null);
   const [newName, setNewName] = useState("");
@@ -49,7 +49,8 @@ export function usePurpose(flow: TaggingFlow, state: FlowState): PurposeForm {
     const { id, action } = review.plan;
     setSeen({ id, action });
     // Another plan has another number; and why something is undone is never why it was done.
-    setDraft({ ...draft, confirm: "", ...(action === "undo" && seen?.action !== "undo" && { reason: "" }) });
+    const recalled = seen === null ? recallPurpose(kindOf(review)) : {};
+    setDraft({ ...draft, ...recalled, confirm: "", ...(action === "undo" && seen?.action !== "undo" && { reason: "" }) });
   }
 
   const asked = { ...(review?.plan ?? NOTHING_ASKED), incident: review?.incident ?? false };
@@ -65,6 +66,8 @@ export function usePurpose(flow: TaggingFlow, state: FlowState): PurposeForm {
     newName,
     nameError,
     setNewName: (text) => {
+      // Whoever gives reach mostly answers for it too.
+      if (draft.owner === "" || draft.owner === newName) setDraft({ ...draft, owner: text });
       setNewName(text);
       setNameError(undefined);
     },
@@ -79,10 +82,14 @@ export function usePurpose(flow: TaggingFlow, state: FlowState): PurposeForm {
         keepName(given);
         setName(given);
       }
-      rememberPurpose(draft);
+      if (review !== null && review.plan.action !== "undo") rememberPurpose(kindOf(review), draft);
       await flow.start(now.purpose);
     },
   };
+}
+
+function kindOf({ incident }: { incident: boolean }): RememberedKind {
+  return incident ? "incident" : "change";
 }
 
 /** Fields that were filled in, and not right. What is still empty is said beside the button alone. */
