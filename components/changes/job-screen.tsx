@@ -21,9 +21,8 @@ export function JobScreen({ id, policy }: JobScreenProps) {
           ← All changes
         </Link>
       </nav>
-      {state.phase === "reading" && (
-        <>{state.problem === null ? <JobSkeleton /> : <ProblemRetry problem={state.problem} onRetry={watch.again} />}</>
-      )}
+      {state.phase === "reading" &&
+        (state.problem === null ? <JobSkeleton /> : <ProblemRetry problem={state.problem} onRetry={watch.again} />)}
       {state.phase === "refused" &&
         (state.problem.status === 404 ? <NoSuchJob id={id} /> : <ProblemRetry problem={state.problem} onRetry={watch.again} />)}
       {state.phase === "shown" && <JobPage {...state} watch={watch} policy={policy} />}
