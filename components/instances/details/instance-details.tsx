@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useId } from "react";
 import { CAPABILITIES, CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { ReachMark } from "#components/reach/reach-mark.tsx";
@@ -19,6 +20,10 @@ import { conditionChain } from "./condition-chain.ts";
 import { FactList } from "./fact-list.tsx";
 import { TagTable } from "./tag-table.tsx";
 import { verdictSentence } from "./verdict-sentence.ts";
+
+const NodeHistory = dynamic(() => import("#components/changes/node-history.tsx").then((file) => file.NodeHistory), {
+  ssr: false,
+});
 
 export type InstanceDetailsProps = {
   row: InstanceRow;
@@ -60,6 +65,9 @@ export function InstanceDetails({ row, verdicts, capability, onCapability, onTag
             {owner.durability}
           </p>
         ))}
+      </Section>
+      <Section title="What was done to it">
+        <NodeHistory node={node} tag={spec} version={JSON.stringify(tag.found)} />
       </Section>
       <Section title="All tags">
         <TagTable tags={node.tags} spec={spec} />
