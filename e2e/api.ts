@@ -46,16 +46,24 @@ export async function refresh(demo: DemoReady): Promise<Estate> {
   return readEstate(demo);
 }
 
-/** Runs a tagging job to its end. */
+/** Plans, starts and follows a tagging job to its end, as a script does. */
 export async function runJob(
   demo: DemoReady,
   action: string,
   nodes: readonly { account: string; region: string; id: string }[],
 ): Promise<Job> {
-  const started = await ask(demo, "/api/tagging/jobs", { method: "POST", body: JSON.stringify({ action, nodes }) });
-  const { id }: { id: string } = await started.json();
-  await (await ask(demo, `/api/tagging/jobs/${id}/events`)).text();
-  return (await ask(demo, `/api/tagging/jobs/${id}`)).json();
+  const targets = nodes.map(({ account, region, id }) => ({ account, region, id }));
+  const planned = await ask(demo, "/api/tagging/plans", { method: "POST", body: JSON.stringify({ action, nodes: targets }) });
+  const plan: { id: string; hash: string; confirm: { required: boolean; count: number } } = await planned.json();
+  const start = {
+    plan: plan.id,
+    hash: plan.hash,
+    reason: "By script",
+    ...(plan.confirm.required && { confirm: plan.confirm.count }),
+  };
+  await ask(demo, "/api/tagging/jobs", { method: "POST", body: JSON.stringify(start) });
+  await (await ask(demo, `/api/tagging/jobs/${plan.id}/events`)).text();
+  return (await ask(demo, `/api/tagging/jobs/${plan.id}`)).json();
 }
 
 /** Where a row counts in the coverage, worked out from the API's answer alone. */

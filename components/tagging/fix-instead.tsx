@@ -11,7 +11,7 @@ export function FixInstead({ flow, nodes }: FixInsteadProps) {
   const fixable = nodesToFix(nodes);
   return fixable.length === 0 ? null : (
     <Button size="sm" className="self-start" onClick={() => void flow.fixInstead()}>
-      Review a fix for the {nodesWord(fixable)} with another value or spelling
+      Review a fix for {nodesWord(fixable)}
     </Button>
   );
 }

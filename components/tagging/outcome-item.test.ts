@@ -46,6 +46,10 @@ test("does not say that a node waits where nothing was heard of it", () => {
   expect(line(undefined).status).toEqual({ tone: "unknown", word: "Not seen yet" });
 });
 
+test("shows what a node is to become as long as reading back does not show it", () => {
+  expect(line(outcome("written", node.before))).toMatchObject({ from: "(not tagged)", to: "True" });
+});
+
 test("calls a tag that was not read back written, never verified", () => {
   expect(line(outcome("written")).status?.word).toBe("Written, not seen yet");
 });

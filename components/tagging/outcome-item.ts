@@ -27,8 +27,9 @@ export function outcomeItem(
 ): NodeItem {
   const before = outcome?.before ?? planned?.before ?? null;
   const from = before === null ? null : foundWords(before.found, tag);
-  // What was read back, where it was: not what was hoped for.
-  const to = outcome?.after ? foundWords(outcome.after.found, tag) : hopedFor(outcome, planned, action, tag);
+  // What was read back once it is over, not what was hoped for; until then it is still on its way there.
+  const over = outcome !== undefined && outcome.state !== "pending" && outcome.state !== "written";
+  const to = over && outcome.after ? foundWords(outcome.after.found, tag) : hopedFor(outcome, planned, action, tag);
   return {
     ...identityOf(node, snapshot),
     from,

@@ -9,7 +9,7 @@ export function SortSelect({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) 
   return (
     <Select
       aria-label="Sort by"
-      className="w-40"
+      className="w-40 max-[26rem]:w-29"
       value={sortParser.serialize(sort)}
       onChange={(event) => {
         const chosen = sortParser.parse(event.currentTarget.value);
