@@ -1,6 +1,7 @@
 import "server-only";
+import type { TagReading } from "#lib/domain/tag-state.ts";
 import type { CellWork } from "./cell-work.ts";
-import { isOurs, reachesGoal, stepsTo } from "./goal.ts";
+import { isOurs, isSameReading, reachesGoal, stepsTo } from "./goal.ts";
 import { endRun, type NodeRun } from "./node-run.ts";
 import { readBack } from "./read-back.ts";
 import { readSpellings } from "./read-spellings.ts";
@@ -31,9 +32,14 @@ export async function checkBeforeWrite(work: CellWork, runs: readonly NodeRun[])
     const { reading } = read;
     run.after = reading;
     if (reachesGoal(run.goal, reading)) run.progress = "reached";
-    else if (isOurs(reading, run.before.found, run.goal)) run.steps = stepsTo(run.goal, reading.found);
+    else if (isAsExpected(run, reading)) run.steps = stepsTo(run.goal, reading.found);
     else endRun(run, "left", changedMeanwhile(run.before, reading));
   }
+}
+
+/** Before anything was sent the node has to be just as planned; after that it can be anywhere on our way. */
+function isAsExpected({ wasIntended, before, goal }: NodeRun, now: TagReading): boolean {
+  return wasIntended ? isOurs(now, before.found, goal) : isSameReading(now.found, before.found);
 }
 
 /** An earlier worker may have sent for these just before it ended; AWS shows that a moment later. */

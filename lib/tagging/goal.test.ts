@@ -44,3 +44,8 @@ test.each([
   const before = now.some(({ key }) => key === low) ? [tag(K, "no"), tag(low, "True")] : [tag(K, "no")];
   expect(isOurs(reading(...now), before, [tag(K, "True")])).toBe(ours);
 });
+
+test("a spelling that went before the right tag had come was taken away by somebody else: their taking away holds", () => {
+  expect(isOurs(reading(), [tag(low, "True")], [tag(K, "True")])).toBe(false);
+  expect(isOurs(reading(tag(K, "True")), [tag(low, "True")], [tag(K, "True")])).toBe(true);
+});

@@ -18,15 +18,18 @@ export function isSameReading(one: readonly TagSpec[], other: readonly TagSpec[]
 }
 
 /**
- * True where every spelling is either as it was before or as the goal wants it: nobody else has been at it, and whatever
- * is on its way may be our own write. False says that somebody changed the tag.
+ * True where what is there now is somewhere on our own way from before to the goal: every spelling is as it was or as
+ * wanted, and none that is to go has gone before all that is to come had come, which is the order of our writes. False
+ * says that somebody else has been at it.
  */
 export function isOurs(now: TagReading, before: readonly TagSpec[], goal: readonly TagSpec[]): boolean {
   const keys = new Set([...now.found, ...before, ...goal].map(({ key }) => key));
-  return [...keys].every((key) => {
+  const isOnTheWay = [...keys].every((key) => {
     const value = valueIn(now.found, key);
     return value === valueIn(before, key) || value === valueIn(goal, key);
   });
+  const isOneGone = before.some(({ key }) => valueIn(now.found, key) === undefined);
+  return isOnTheWay && (!isOneGone || goal.every((tag) => valueIn(now.found, tag.key) === tag.value));
 }
 
 /** The writes that lead from what is there to the goal: creates first, so that a node never loses its grant in between. */

@@ -7,7 +7,7 @@ import { type CellTargets, groupTargets } from "./group-targets.ts";
 import { inParallel } from "./in-parallel.ts";
 import type { StoredNode } from "./job-store.ts";
 import { planHash } from "./plan-hash.ts";
-import { type NodePlan, type NodeRead, planNode, planUndo } from "./plan-node.ts";
+import { type LeftNode, type NodePlan, type NodeRead, planNode, planUndo } from "./plan-node.ts";
 import { readNodes } from "./read-nodes.ts";
 import { needsConfirmation } from "./start-plan.ts";
 import type { TaggingEstate } from "./tagging-estate.ts";
@@ -36,10 +36,7 @@ export async function planJob(estate: TaggingEstate, wish: PlanWish, signal: Abo
     const writes: PlannedWrites[] = [];
     for (const [at, id, read] of await readCell(clients, tag.key, cell, signal)) {
       const target = targets[at];
-      const plan =
-        wish.action === "undo"
-          ? planUndo({ before: target?.before?.found ?? [], goal: target?.goal ?? [] }, tag, read)
-          : planNode(wish.action, tag, read);
+      const plan = wish.action === "undo" ? planUndo(toLeft(target), tag, read) : planNode(wish.action, tag, read);
       plans.set(at, plan);
       if (plan.plan === "change") writes.push({ id, steps: plan.steps });
     }
@@ -65,6 +62,10 @@ export async function planJob(estate: TaggingEstate, wish: PlanWish, signal: Abo
     confirm: { required: needsConfirmation(change, estate), count: change },
     referenceRequired: rules.referenceRequired,
   };
+}
+
+function toLeft(node: Partial<StoredNode> | undefined): LeftNode {
+  return { before: node?.before?.found ?? [], goal: node?.goal ?? [], isWhole: node?.state === "verified" };
 }
 
 async function readCell(

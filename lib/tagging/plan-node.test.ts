@@ -90,7 +90,7 @@ describe("planUndo", () => {
   const undo = (before: Tags, goal: Tags, now: Tags) => {
     const list = (tags: Tags) => Object.entries(tags).map(([key, value]) => ({ key, value }));
     const read = { ok: true as const, state: "running" as const, tags: now };
-    const result = planUndo({ before: list(before), goal: list(goal) }, DOCUMENTED_TAG, read);
+    const result = planUndo({ before: list(before), goal: list(goal), isWhole: true }, DOCUMENTED_TAG, read);
     if (result.plan === "change") return result.steps;
     return result.plan === "already" ? "already" : result.problem.code;
   };
@@ -119,6 +119,13 @@ describe("planUndo", () => {
       {},
       { [KEY]: "True" },
       { [KEY]: "True", [LOWER]: "True" },
+      "changed-since",
+    ],
+    [
+      "a tag that somebody took away since is a conflict, though a spelling of it was there before",
+      { [LOWER]: "True" },
+      { [KEY]: "True" },
+      {},
       "changed-since",
     ],
     ["a tag that somebody put back since is a conflict", { [KEY]: "no" }, {}, { [KEY]: "True" }, "changed-since"],

@@ -12,8 +12,8 @@ export type NodeRead = { ok: true; state: NodeState; tags: Tags } | { ok: false;
 /** A planned node without its identity. */
 export type NodePlan = PlannedNode extends infer P ? (P extends TaggingTarget ? Omit<P, keyof TaggingTarget> : never) : never;
 
-/** What an earlier job found on a node and what it left there. */
-export type LeftNode = { before: readonly TagSpec[]; goal: readonly TagSpec[] };
+/** What an earlier job found on a node and wanted there; `isWhole` where it was seen as wanted. */
+export type LeftNode = { before: readonly TagSpec[]; goal: readonly TagSpec[]; isWhole: boolean };
 
 /** Tags that a resource may carry, not counting those of AWS itself (EC2 user guide, "Tag restrictions"). */
 const MAX_USER_TAGS = 50;
@@ -28,12 +28,18 @@ export function planNode(action: Exclude<TaggingAction, "undo">, spec: TagSpec, 
 
 /**
  * Decides what undoing a job does to a node: back to what the job found there, where the node still holds what the job
- * left, or is somewhere between the two. What anybody changed since is a conflict, and left alone.
+ * left; where the job came half-way, anywhere on that way. What anybody changed since is a conflict, and left alone.
  */
 export function planUndo(left: LeftNode, spec: TagSpec, read: NodeRead): NodePlan {
   return decide(spec, read, (now) =>
-    isOurs(now, left.before, left.goal) ? { goal: left.before } : { problem: changedSince(left.goal, now) },
+    isStillOurs(left, now) ? { goal: left.before } : { problem: changedSince(left.goal, now) },
   );
+}
+
+function isStillOurs({ before, goal, isWhole }: LeftNode, now: TagReading): boolean {
+  // One that is as before again has nothing to be undone, whoever did that.
+  if (isSameReading(now.found, before)) return true;
+  return isWhole ? isSameReading(now.found, goal) : isOurs(now, before, goal);
 }
 
 type Decision = { goal: readonly TagSpec[] } | { problem: Problem };

@@ -351,18 +351,21 @@ describe("other people's changes", () => {
 describe("where AWS enforces that nothing of anybody else's is overwritten", () => {
   const accounts = () => world.standIn.accounts.map(({ id }) => id);
 
-  test.each(["tag", "normalise"] as const)("%s: a value that is set after the last look is refused by AWS itself", async (action) => {
-    world.estate.rules = { ...world.estate.rules, sessionPolicy: true };
-    // The first account's role is assumed here like the others'.
-    const [node, other] = addNodes(2, action === "tag" ? {} : { [KEY]: "true" });
-    if (!node || !other) throw new Error("no nodes");
-    expect(accounts()).toContain(node.account);
-    onCall("CreateTags", 1, () => world.setTag(node, KEY, "forbidden by security"));
-    const job = await world.run({ action, nodes: [node, other] });
-    world.estate.rules = { ...world.estate.rules, sessionPolicy: false };
-    expect(states(job.outcomes)).toEqual(["failed UnauthorizedOperation", "verified -"]);
-    expect(world.tagsOf(node)[KEY]).toBe("forbidden by security");
-  });
+  test.each(["tag", "normalise"] as const)(
+    "%s: a value that is set after the last look is refused by AWS itself",
+    async (action) => {
+      world.estate.rules = { ...world.estate.rules, sessionPolicy: true };
+      // The first account's role is assumed here like the others'.
+      const [node, other] = addNodes(2, action === "tag" ? {} : { [KEY]: "true" });
+      if (!node || !other) throw new Error("no nodes");
+      expect(accounts()).toContain(node.account);
+      onCall("CreateTags", 1, () => world.setTag(node, KEY, "forbidden by security"));
+      const job = await world.run({ action, nodes: [node, other] });
+      world.estate.rules = { ...world.estate.rules, sessionPolicy: false };
+      expect(states(job.outcomes)).toEqual(["failed UnauthorizedOperation", "verified -"]);
+      expect(world.tagsOf(node)[KEY]).toBe("forbidden by security");
+    },
+  );
 });
 
 describe("normalise", () => {

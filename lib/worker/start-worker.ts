@@ -1,5 +1,4 @@
 import "server-only";
-import { setTimeout as wait } from "node:timers/promises";
 import { logAuditHead } from "#lib/audit/log-audit-head.ts";
 import { recordConfiguration } from "#lib/audit/record-configuration.ts";
 import { startRecorder } from "#lib/audit/start-recorder.ts";
@@ -15,10 +14,10 @@ import { watchCoverage } from "#lib/webhooks/watch-coverage.ts";
 import { workWebhooks } from "#lib/webhooks/work-webhooks.ts";
 import { everySoOften } from "./every-so-often.ts";
 import { expireIncidents } from "./expire-incidents.ts";
+import { withEveryStore } from "./with-every-store.ts";
 import { workJobs } from "./work-jobs.ts";
 
 const LOOK_FOR_DUE_MS = 5_000;
-const OPEN_AGAIN_MS = 2_000;
 const PLANS_KEPT_MS = 24 * 3_600_000;
 
 /**
@@ -29,38 +28,7 @@ export function startWorker(): void {
   startRecorder();
   const estate = getEstate();
   watchCoverage(estate, startHistory(estate, getStore), getStore);
-  void work();
-}
-
-async function work(): Promise<void> {
-  let worked: Store | undefined;
-  for (;;) {
-    const store = await tryToOpen();
-    // A database that was given up and opened again is another Store, with a queue of its own.
-    if (store !== undefined && store !== worked) {
-      worked = store;
-      await begin(store).catch((error: unknown) => {
-        worked = undefined;
-        console.error("The work in the background could not begin:", error);
-      });
-    }
-    await wait(OPEN_AGAIN_MS);
-  }
-}
-
-let isDown = false;
-
-async function tryToOpen(): Promise<Store | undefined> {
-  try {
-    const store = await getStore();
-    isDown = false;
-    return store;
-  } catch (error) {
-    // Said once; the screens say it as long as it lasts.
-    if (!isDown) console.error("The database cannot be opened:", error);
-    isDown = true;
-    return undefined;
-  }
+  void withEveryStore(begin);
 }
 
 async function begin(store: Store): Promise<void> {

@@ -13,7 +13,7 @@ export type WorkerSettings = {
   endAt: number;
 };
 
-export type ToWorker = { plan: TaggingRequest } | { start: string } | { find: string } | { summary: string };
+export type ToWorker = { plan: TaggingRequest } | { start: string } | { find: string } | { summary: string } | { follow: string };
 
 export type FromWorker =
   | { ready: true }
@@ -22,4 +22,7 @@ export type FromWorker =
   | { started: string }
   | { job: TaggingJob | null }
   | { summary: JobSummary | null }
+  | { following: string }
+  /** A line of the stream of a job that is followed: its trouble, and the nodes that are verified from now on. */
+  | { trouble: string | null; verified: readonly string[] }
   | { failed: string };

@@ -16,6 +16,8 @@ export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown>;
   readonly durable: string[] = [];
+  /** Told of every line of a job that is followed. */
+  onLine: (line: { trouble: string | null; verified: readonly string[] }) => void = () => undefined;
 
   constructor(place: Place, settings: WorkerSettings, preload: readonly string[] = []) {
     const path = fileURLToPath(new URL("./worker.ts", import.meta.url));
@@ -34,6 +36,7 @@ export class WorkerProcess {
     this.#ended = once(this.#child, "exit");
     this.#child.on("message", (message: FromWorker) => {
       if ("durable" in message) this.durable.push(message.durable);
+      if ("verified" in message) this.onLine(message);
     });
   }
 

@@ -1,8 +1,11 @@
 // A server's part of a tagging job, as a process that can be ended at any moment: plans, starts and works on jobs.
 // Told what to do, and tells what it did, over the message channel of the process that started it.
 import { getStore } from "#lib/store/get-store.ts";
+import { getJobStore } from "#lib/tagging/get-job-store.ts";
+import { jobEvents } from "#lib/tagging/job-events.ts";
 import { makePlan } from "#lib/tagging/make-plan.ts";
 import { createJobStore } from "#lib/tagging/store/job-store-on.ts";
+import { withEveryStore } from "#lib/worker/with-every-store.ts";
 import { workJobs } from "#lib/worker/work-jobs.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./messages.ts";
 import { estateAt } from "./stand-in-estate.ts";
@@ -24,15 +27,19 @@ Object.assign(globalThis, {
   },
 });
 
-const store = await getStore();
-const jobs = createJobStore(store);
 process.on("message", (message: ToWorker) => {
   void answer(message).then(tell, (error: unknown) => tell({ failed: String(error) }));
 });
-if (settings.works) await workJobs(store, jobs, async () => estate);
+if (settings.works) void withEveryStore((store) => workJobs(store, createJobStore(store), async () => estate));
+await getStore();
 tell({ ready: true });
 
 async function answer(message: ToWorker): Promise<FromWorker> {
+  if ("follow" in message) {
+    void follow(message.follow);
+    return { following: message.follow };
+  }
+  const jobs = await getJobStore();
   if ("plan" in message) {
     const made = await makePlan(jobs, estate, message.plan, ACTOR, new AbortController().signal);
     if (!made.ok) throw new Error(made.problem.title);
@@ -45,6 +52,14 @@ async function answer(message: ToWorker): Promise<FromWorker> {
   }
   if ("summary" in message) return { summary: (await jobs.summary(message.summary)) ?? null };
   return { job: (await jobs.find(message.find)) ?? null };
+}
+
+/** As the browser does. */
+async function follow(id: string): Promise<void> {
+  for await (const { trouble, changed } of jobEvents(getJobStore, id, new AbortController().signal)) {
+    const verified = changed.filter(({ outcome }) => outcome.state === "verified").map(({ outcome }) => outcome.id);
+    tell({ trouble: trouble?.code ?? null, verified });
+  }
 }
 
 function tell(message: FromWorker): void {
