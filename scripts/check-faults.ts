@@ -11,7 +11,7 @@ import type { TaggingRequest } from "#lib/tagging/tagging-request.ts";
 import { compareRuns } from "./check-crash/compare-runs.ts";
 import { CrashWorld } from "./check-crash/crash-world.ts";
 import type { WorkerSettings } from "./check-crash/messages.ts";
-import { type Place, WorkerProcess } from "./check-crash/worker-process.ts";
+import { type Place, WorkerGone, WorkerProcess } from "./check-crash/worker-process.ts";
 
 const NODES = 1000;
 const { key: KEY, value: VALUE } = DOCUMENTED_TAG;
@@ -82,11 +82,20 @@ async function start(worker: WorkerProcess, id: string): Promise<void> {
 async function untilEnded(worker: WorkerProcess, id: string, withinMs = 180_000): Promise<TaggingJob> {
   const deadline = Date.now() + withinMs;
   while (Date.now() < deadline) {
-    const job = await worker.ask({ find: id }, (answer) => ("job" in answer ? answer : undefined)).catch(() => null);
-    if (job?.job && isFinished(job.job.state)) return job.job;
+    const answer = await worker.ask({ summary: id }, (given) => ("summary" in given ? given : undefined)).catch(orGone);
+    if (answer?.summary && isFinished(answer.summary.state)) {
+      const { job } = await worker.ask({ find: id }, (given) => ("job" in given ? given : undefined));
+      if (job !== null) return job;
+    }
     await wait(200);
   }
   throw new Error("The job did not end in time.");
+}
+
+/** A database that is away is waited for; a worker that has ended by itself is a fault. */
+function orGone(error: unknown): null {
+  if (error instanceof WorkerGone) throw error;
+  return null;
 }
 
 async function runThrough(worker: WorkerProcess, request: TaggingRequest): Promise<TaggingJob> {

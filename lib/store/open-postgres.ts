@@ -23,8 +23,10 @@ const MIGRATION_LOCK = 741_220_315;
 export async function openPostgres(url: string, options: TransactOptions = {}): Promise<Store> {
   const limits = { connectionTimeoutMillis: CONNECT_MS, query_timeout: STATEMENT_MS, application_name: "cado-reach" };
   const pool = new Pool({ connectionString: url, max: CONNECTIONS, ...limits });
-  // A connection that nobody uses just now was lost; the next use opens another.
+  // A connection was lost while nobody used it; the next use opens another.
   pool.on("error", (error) => noteHealth(toStoreError(error)));
+  // One that was lost in the middle of a transaction tells of it here too, and would end the process unheard.
+  pool.on("connect", (client) => client.on("error", (error) => noteHealth(toStoreError(error))));
   const boss = new PgBoss({ connectionString: url, max: 4, schedule: false, ...limits, ...SUPERVISION });
   try {
     await prepare(pool);

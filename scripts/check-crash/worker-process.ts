@@ -33,6 +33,7 @@ export class WorkerProcess {
       env,
       stdio: ["ignore", "ignore", process.env.CADO_REACH_CHECK_LOG ? "inherit" : "ignore", "ipc"],
     });
+    this.#child.setMaxListeners(0);
     this.#ended = once(this.#child, "exit");
     this.#child.on("message", (message: FromWorker) => {
       if ("durable" in message) this.durable.push(message.durable);
