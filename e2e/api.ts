@@ -23,6 +23,7 @@ export type Estate = {
 };
 
 type Job = {
+  id: string;
   state: string;
   counts: Record<string, number>;
   outcomes: { id: string; state: string; problem?: { code: string } }[];

@@ -29,7 +29,7 @@ export function JobFacts({ job, relations }: JobFactsProps) {
         {job.finishedAt !== null && (
           <>
             {" "}
-            to <LocalTime at={job.finishedAt} show="full" />
+            to <LocalTime at={job.finishedAt} show={isSameDay(job.startedAt, job.finishedAt) ? "clock" : "full"} />
           </>
         )}
       </Fact>
@@ -57,6 +57,11 @@ export function JobFacts({ job, relations }: JobFactsProps) {
       </Fact>
     </dl>
   );
+}
+
+/** By the reader's calendar. */
+function isSameDay(one: string, other: string): boolean {
+  return new Date(one).toDateString() === new Date(other).toDateString();
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

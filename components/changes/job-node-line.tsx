@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { NodeItem } from "#components/tagging/node-item.ts";
 import type { JobNode } from "#components/tagging/outcome-item.ts";
+import { classNames } from "#components/ui/class-names.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { StatusMark } from "#components/ui/status-mark.tsx";
 
@@ -55,7 +56,7 @@ export function JobNodeLine({ node: { node, outcome }, item }: JobNodeLineProps)
         )}
       </div>
       {problem !== null && (
-        <p className="mt-0.5 text-xs text-danger [overflow-wrap:anywhere]">
+        <p className={classNames("mt-0.5 text-xs [overflow-wrap:anywhere]", outcome?.state === "failed" && "text-danger")}>
           {problem.title} {problem.remedy && <span className="text-ink-2">{problem.remedy} </span>}
           <span className="ident text-ink-3">{problem.code}</span>
         </p>

@@ -53,6 +53,7 @@ test.each<[string, Parameters<typeof sampleJob>[0]]>([
   ["Done in part", { counts: { verified: 2, failed: 1 } }],
   ["Done in part", { counts: { verified: 2, skipped: 1 } }],
   ["Failed", { counts: { failed: 1 } }],
+  ["Not seen yet", { counts: { written: 2, skipped: 1 } }],
   ["Cancelled", { state: "cancelled", asked: "cancel", counts: { skipped: 2 } }],
 ])("names where a job stands: %s", (word, change) => {
   expect(stateMark(job(change)).word).toBe(word);

@@ -80,9 +80,8 @@ export function stateMark(job: Pick<JobSummary, "state" | "asked" | "trouble" | 
       return { tone: "unknown", word: "Cancelled" };
     case "done":
       if (!hasFailures(job)) return { tone: "full", word: "Done" };
-      return job.counts.verified + job.counts.already === 0
-        ? { tone: "barred", word: "Failed" }
-        : { tone: "half", word: "Done in part" };
+      if (job.counts.verified + job.counts.already > 0) return { tone: "half", word: "Done in part" };
+      return job.counts.written > 0 ? { tone: "half", word: "Not seen yet" } : { tone: "barred", word: "Failed" };
   }
 }
 

@@ -5,9 +5,9 @@ import type { JobPurpose } from "#lib/domain/tagging.ts";
 export function PurposeText({ reason, reference }: Pick<JobPurpose, "reason" | "reference">) {
   return (
     <span className="[overflow-wrap:anywhere]">
-      {reason !== "" && <bdi>{reason}</bdi>}
+      {reason !== "" && <bdi className="mr-1.5">{reason}</bdi>}
       {reference !== "" && (
-        <Badge className="ml-1.5 align-baseline first:ml-0">
+        <Badge className="align-baseline">
           <bdi className="min-w-0 [overflow-wrap:anywhere]">{reference}</bdi>
         </Badge>
       )}

@@ -47,6 +47,9 @@ export function AppHeader({ estateLabel, theme, sessionName }: AppHeaderProps) {
         className="fixed inset-auto top-(--header-height) right-2 m-0 mt-1 min-w-52 flex-col items-start gap-3 rounded-lg border border-line-strong bg-raised p-3 text-ink shadow-raised open:flex"
       >
         {estateLabel && <Badge>{estateLabel}</Badge>}
+        <Link href="/settings" className="font-medium text-ink-2 hover:text-ink">
+          Settings
+        </Link>
         <ThemeToggle initial={theme} />
         <YourName sent={sessionName} />
         <SignOutButton />

@@ -9,13 +9,13 @@ const PAGES = [
   { href: "/policy", label: "Policy" },
   { href: "/changes", label: "Changes" },
   { href: "/diagnose", label: "Diagnose" },
-  { href: "/settings", label: "Settings" },
+  { href: "/settings", label: "Settings", inMenu: true },
 ] as const;
 
 export function NavLinks() {
   const pathname = usePathname();
   return (
-    <nav aria-label="Pages" className="flex h-full items-stretch">
+    <nav aria-label="Pages" className="flex h-full min-w-0 items-stretch overflow-x-auto">
       {PAGES.map((page) => {
         const current = pathname === page.href || (page.href !== "/" && pathname.startsWith(`${page.href}/`));
         return (
@@ -24,8 +24,9 @@ export function NavLinks() {
             href={page.href}
             aria-current={pathname === page.href ? "page" : current ? "true" : undefined}
             className={classNames(
-              "flex items-center border-b-2 border-transparent px-2 pt-0.5 font-medium text-ink-2 -outline-offset-2 hover:text-ink sm:px-3",
+              "flex items-center border-b-2 border-transparent px-1.5 pt-0.5 font-medium text-ink-2 -outline-offset-2 hover:text-ink sm:px-3",
               current && "border-accent-text text-ink",
+              "inMenu" in page && "max-sm:hidden",
             )}
           >
             {page.label}
