@@ -5,7 +5,9 @@ import type { JobPurpose } from "#lib/domain/tagging.ts";
 export function PurposeText({ reason, reference }: Pick<JobPurpose, "reason" | "reference">) {
   return (
     <span className="[overflow-wrap:anywhere]">
-      {reason !== "" && <bdi className="mr-1.5">{reason}</bdi>}
+      {reason !== "" && <bdi>{reason}</bdi>}
+      {/* A space, not a margin: it is copied and read aloud too. */}
+      {reason !== "" && reference !== "" && " "}
       {reference !== "" && (
         <Badge className="align-baseline">
           <bdi className="min-w-0 [overflow-wrap:anywhere]">{reference}</bdi>
