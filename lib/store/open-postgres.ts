@@ -24,7 +24,9 @@ export async function openPostgres(url: string, options: TransactOptions = {}): 
   const limits = { connectionTimeoutMillis: CONNECT_MS, query_timeout: STATEMENT_MS, application_name: "cado-reach" };
   const pool = new Pool({ connectionString: url, max: CONNECTIONS, ...limits });
   // A connection was lost while nobody used it; the next use opens another.
-  pool.on("error", (error) => noteHealth(toStoreError(error)));
+  pool.on("error", (error) => {
+    if (!pool.ending) noteHealth(toStoreError(error));
+  });
   // One that was lost in the middle of a transaction tells of it here too, and would end the process unheard.
   pool.on("connect", (client) => client.on("error", (error) => noteHealth(toStoreError(error))));
   const boss = new PgBoss({ connectionString: url, max: 4, schedule: false, ...limits, ...SUPERVISION });

@@ -11,6 +11,7 @@ import { claimNodes } from "./claims.ts";
 import { attemptEntry, endEntry, nodeEntry } from "./job-entries.ts";
 import { toStoredNode, toSummary } from "./job-row.ts";
 import { keepOutcomes } from "./keep-outcomes.ts";
+import { queueJob } from "./queue-job.ts";
 
 /** What an outcome's state says by itself: nothing will be done to the node any more. */
 const FINAL = new Set(["verified", "already", "failed", "skipped"]);
@@ -125,8 +126,9 @@ function holdJob(store: Store, job: JobSummary, epoch: number, nodes: readonly S
       await step("end", async (tx) => {
         const [row] = await tx.select().from(taggingJob).where(eq(taggingJob.id, job.id));
         if (row === undefined) throw new Error(`Job ${job.id} is gone.`);
-        // Somebody took the pause back while this worker came to it: the queue has the job already.
+        // Somebody asked otherwise while this worker came to the pause. Who resumed the job has queued it already.
         const kept = state === "paused" && row.asked !== "pause" ? "queued" : state;
+        if (kept === "queued" && row.asked === "cancel") await queueJob(tx, store, job.id);
         const finishedAt = state === "paused" ? null : new Date();
         const [ended] = await tx
           .update(taggingJob)
