@@ -35,6 +35,8 @@ test("finds, selects a range, opens and tags with the keyboard alone", async ({ 
   const sheet = page.getByRole("dialog");
   const apply = sheet.getByRole("button", { name: /^Tag 3 / });
   await expect(apply).toBeVisible();
+  await sheet.getByLabel("Reason").focus();
+  await page.keyboard.type("Onboarding");
   await apply.focus();
   await page.keyboard.press("Enter");
   await expect(sheet.getByText("3 tagged and verified.").first()).toBeVisible({ timeout: 60_000 });
