@@ -51,12 +51,12 @@ function open(): Promise<Store> {
 }
 
 /**
- * A server that went away is asked again over new connections. The embedded database may have ended itself in the middle
- * of a write (a full disk does that): it is given up, and the next call opens the directory anew and recovers it.
+ * A server that went away is asked again over new connections. An embedded database whose engine ended itself is given
+ * up, and the next call opens the directory anew and recovers it.
  */
-function onFailure(_failure: StoreError): void {
+function onFailure({ problem }: StoreError): void {
   const entry = memory.cadoReachStore;
-  if (entry?.store?.kind !== "pglite") return;
+  if (entry?.store?.kind !== "pglite" || problem.code !== "store-failed") return;
   const { store } = entry;
   forget(entry);
   closing = closing.then(() => store.close()).catch(() => undefined);

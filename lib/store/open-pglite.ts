@@ -1,5 +1,5 @@
 import "server-only";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
@@ -24,8 +24,10 @@ export async function openPglite(dataDir: string, options: TransactOptions = {})
   try {
     const path = join(dataDir, "db");
     if (!existsSync(path)) await makeDatabase(path);
+    const checkRoom = (): void => checkFree(dataDir);
+    checkRoom();
     const pglite = await openAt(path);
-    const store = await storeOn(pglite, options);
+    const store = await storeOn(pglite, { ...options, checkRoom });
     return {
       ...store,
       async close() {
@@ -47,7 +49,15 @@ export async function storeOn(pglite: PGlite, options: TransactOptions = {}, sup
     .insert(schema.auditHead)
     .values({ id: 1, seq: 0, hash: "0".repeat(64) })
     .onConflictDoNothing();
-  const boss = new PgBoss({ db: fromPglite(pglite), backend: "pglite", schedule: false, supervise, ...SUPERVISION });
+  const queueDb = fromPglite(pglite);
+  const checked = {
+    ...queueDb,
+    async executeSql(text: string, values?: unknown[]) {
+      options.checkRoom?.();
+      return queueDb.executeSql(text, values);
+    },
+  };
+  const boss = new PgBoss({ db: checked, backend: "pglite", schedule: false, supervise, ...SUPERVISION });
   await startQueues(boss);
   // No other process can have this database, so whoever worked on these is dead.
   await db.execute(sql`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`);
@@ -61,6 +71,19 @@ export async function storeOn(pglite: PGlite, options: TransactOptions = {}, sup
       await pglite.close().catch(() => undefined);
     },
   };
+}
+
+/**
+ * PGlite does not come back from a write that the disk has no room for: its engine never ends that statement, and the
+ * whole process with it. So nothing is written while there is less room than a few transactions and their log could need.
+ */
+const ROOM_BYTES = 50 * 1024 * 1024;
+
+function checkFree(dataDir: string): void {
+  const { bavail, bsize } = statfsSync(dataDir);
+  if (bavail * bsize >= ROOM_BYTES) return;
+  const title = "The disk of the database has less than 50 MB left.";
+  throw new StoreError("store-full", title, `Make room for ${dataDir}: the work goes on by itself.`);
 }
 
 async function openAt(path: string): Promise<PGlite> {

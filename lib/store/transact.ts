@@ -8,19 +8,25 @@ export type OnDurable = (name: string, when: "before" | "after") => void;
 
 export type TransactOptions = {
   onDurable?: OnDurable | undefined;
+  /** Throws StoreError where nothing may be written just now. */
+  checkRoom?: () => void;
   /** Told of every failing of the database itself. */
   onFailure?: (error: StoreError) => void;
 };
 
-/** What PostgreSQL asks to be tried again ("Serialization Failure Handling"). */
-const TRY_AGAIN = new Set(["40001", "40P01"]);
+/**
+ * What PostgreSQL says may be tried again ("Serialization Failure Handling"). The last is for a key that two chose at the
+ * same time: the second then finds the row of the first.
+ */
+const TRY_AGAIN = new Set(["40001", "40P01", "23505"]);
 const TRIES = 5;
 
 /** Transactions on a database. A failing of the database itself comes out as StoreError; all else as it was thrown. */
-export function transactOn(db: StoreDb, { onDurable, onFailure }: TransactOptions): Store["transact"] {
+export function transactOn(db: StoreDb, { onDurable, checkRoom, onFailure }: TransactOptions): Store["transact"] {
   return async (name, work) => {
     for (let tries = 1; ; tries += 1) {
       try {
+        checkRoom?.();
         const value = await db.transaction(async (tx) => {
           const result = await work(tx);
           onDurable?.(name, "before");

@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import type { JobSummary, TaggingEvent } from "#lib/domain/tagging.ts";
 import { toStoreProblem } from "#lib/store/store-error.ts";
+import { storeHealth } from "#lib/store/store-health.ts";
 import { type ChangedOutcome, isFinished, type JobStore } from "./job-store.ts";
 
 /** Between two looks at a job. */
@@ -13,25 +14,27 @@ const OUTCOMES_PER_LINE = 2000;
 /**
  * A job's lines: first the whole state as it is now, then what changes, a few lines a second, until the job has ended or
  * `signal` says that nobody listens any more. The last line of a job that ended has its last state. While the database
- * does not answer, a line says so as the job's trouble: what is sent then is not known, and the job goes on by itself.
+ * cannot be read or written, a line says so as the job's trouble: the job goes on by itself.
  */
 export async function* jobEvents(store: () => Promise<JobStore>, id: string, signal: AbortSignal): AsyncGenerator<TaggingEvent> {
   let version = -1;
-  let last: JobSummary | undefined;
-  let isSilent = false;
+  let told: JobSummary | undefined;
   while (!signal.aborted) {
     const look = await lookAt(store, id, version);
     if (look === undefined) return;
     if ("problem" in look) {
-      if (last && !isSilent) yield { ...last, trouble: look.problem, changed: [] };
-      isSilent = true;
-    } else if (look.version > version || isSilent) {
-      isSilent = false;
+      if (told && told.trouble?.code !== look.problem.code) {
+        told = { ...told, trouble: look.problem };
+        yield { ...told, changed: [] };
+      }
+    } else {
+      const job = { ...look.job, trouble: look.job.trouble ?? storeHealth().problem };
+      const isNews = look.version > version || job.trouble?.code !== told?.trouble?.code;
       version = look.version;
-      last = look.job;
-      yield* linesOf(look.job, look.changed);
-      if (isFinished(look.job.state)) return;
-    } else if (isFinished(look.job.state)) return;
+      told = job;
+      if (isNews) yield* linesOf(job, look.changed);
+      if (isFinished(job.state)) return;
+    }
     await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
 }
