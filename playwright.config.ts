@@ -6,10 +6,10 @@ if (executablePath === undefined) throw new Error("Run the browser tests with `n
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  // Two cores: a dashboard, a stand-in and a browser each already fill them.
-  workers: 1,
+  // Generous: two dashboards, two stand-ins and two browsers share what may be two cores with much else to do.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
   reporter: [["list"]],

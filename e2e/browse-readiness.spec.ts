@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { type Estate, reachOf, readEstate } from "./api.ts";
-import { expect, test } from "./test.ts";
+import { expect, READ_ONLY, test } from "./test.ts";
+
+test.use({ fleet: READ_ONLY });
 
 const format = (count: number) => count.toLocaleString("en-US");
 

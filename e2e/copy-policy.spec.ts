@@ -1,7 +1,7 @@
 import { ask } from "./api.ts";
-import { expect, test } from "./test.ts";
+import { expect, READ_ONLY, test } from "./test.ts";
 
-test.use({ fleet: { instances: 60, seed: 1, env: {} } });
+test.use({ fleet: READ_ONLY });
 
 const VARIANTS = ["documented-default", "documented-tagged", "corrected"] as const;
 

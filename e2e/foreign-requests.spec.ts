@@ -1,7 +1,7 @@
 import { request } from "node:http";
-import { expect, test } from "./test.ts";
+import { expect, READ_ONLY, test } from "./test.ts";
 
-test.use({ fleet: { instances: 6, seed: 1, env: {} } });
+test.use({ fleet: READ_ONLY });
 
 /** Sends headers that fetch() would not let us set. */
 function send(

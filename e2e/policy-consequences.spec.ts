@@ -3,9 +3,9 @@ import type { Locator, Page } from "@playwright/test";
 import Papa from "papaparse";
 import { type Row, readEstate } from "./api.ts";
 import type { DemoReady } from "./demo-process.ts";
-import { expect, test } from "./test.ts";
+import { expect, READ_ONLY, test } from "./test.ts";
 
-test.use({ fleet: { instances: 240, seed: 3, env: {} } });
+test.use({ fleet: READ_ONLY });
 
 /** Who is reached under the one policy and not under the other, worked out from the API's answers alone. */
 async function changes(demo: DemoReady) {

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 import { CROSS_ACCOUNT_POLICY } from "#lib/demo/estate/roles/cross-account-policy.ts";
 import { ask } from "./api.ts";
-import { expect, test } from "./test.ts";
+import { expect, READ_ONLY, test } from "./test.ts";
 
-test.use({ fleet: { instances: 60, seed: 1, env: {} } });
+test.use({ fleet: READ_ONLY });
 
 const SHIPPED = JSON.stringify(CROSS_ACCOUNT_POLICY, null, 2);
 

@@ -4,6 +4,9 @@ import { type DemoProcess, startDemo } from "./demo-process.ts";
 /** The fleet that a spec file works on: `test.use({ fleet: { instances: 300, seed: 2 } })`. */
 export type Fleet = { instances: number; seed: number; env: Record<string, string> };
 
+/** The fleet of every spec that changes nothing in it: those that a worker runs share one server. */
+export const READ_ONLY: Fleet = { instances: 300, seed: 5, env: {} };
+
 type TestFixtures = {
   /** A page that is signed in. A message on the browser's error console fails the test. */
   signedIn: Page;
