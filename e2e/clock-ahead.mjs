@@ -8,6 +8,10 @@ globalThis.Date = class extends RealDate {
     else super(...parts);
   }
 
+  // Next.js copies a date's own members, and not those that it inherits.
+  static parse = RealDate.parse;
+  static UTC = RealDate.UTC;
+
   static now() {
     return RealDate.now() + aheadMs;
   }
