@@ -7,6 +7,7 @@ import { addCoverageCommand } from "./coverage-command.ts";
 import { addDenialCommand } from "./denial-command.ts";
 import { addEvaluateCommand } from "./evaluate-command.ts";
 import { addDashboardCommand, addGuardCommand, addRenderCommand } from "./render-commands.ts";
+import { addStoreCommands } from "./store-command.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Hands a command's exit code back; commander's actions answer nothing. */
@@ -37,6 +38,7 @@ export async function runCli(arguments_: readonly string[], io: CliIo): Promise<
   addDenialCommand(program, io);
   addCoverageCommand(program, io, finish);
   addAuditCommands(program, io, finish);
+  addStoreCommands(program, io);
   try {
     await program.parseAsync(arguments_, { from: "user" });
   } catch (error) {

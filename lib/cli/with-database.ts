@@ -7,14 +7,24 @@ import type { Store } from "#lib/store/store.ts";
 import { toStoreError } from "#lib/store/store-error.ts";
 import { problemLine, UsageError } from "./usage-error.ts";
 
+type DatabaseOptions = {
+  /** Whether a database is made where there is none. */
+  mayMake?: boolean;
+  /** What to do where a running dashboard has it. */
+  locked?: string;
+};
+
 /** Does something with the dashboard's database, and closes it. Throws UsageError where there is none, or it cannot be had. */
-export async function withDatabase<T>(work: (store: Store) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  work: (store: Store) => Promise<T>,
+  { mayMake = false, locked = LOCKED }: DatabaseOptions = {},
+): Promise<T> {
   const { databaseUrl, dataDir } = getSettings();
   if (!existsSync(MIGRATIONS)) {
     throw new UsageError("Run this in the folder of Cado Reach, or name the file of an export");
   }
   // Opening it would make an empty one, which says nothing.
-  if (databaseUrl === null && !existsSync(join(dataDir, "db"))) {
+  if (!mayMake && databaseUrl === null && !existsSync(join(dataDir, "db"))) {
     throw new UsageError(`${dataDir}: there is no database in it. Set CADO_REACH_DATA or DATABASE_URL as for the dashboard`);
   }
   try {
@@ -27,7 +37,7 @@ export async function withDatabase<T>(work: (store: Store) => Promise<T>): Promi
   } catch (error) {
     const problem = toStoreError(error)?.problem;
     if (problem === undefined) throw error;
-    const remedy = problem.code === "store-locked" ? LOCKED : problem.remedy;
+    const remedy = problem.code === "store-locked" ? locked : problem.remedy;
     throw new UsageError(problemLine({ ...problem, ...(remedy !== undefined && { remedy }) }));
   }
 }

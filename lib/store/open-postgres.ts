@@ -6,12 +6,12 @@ import { PgBoss } from "pg-boss";
 import { MIGRATIONS } from "./migrations-folder.ts";
 import { SUPERVISION, startQueues } from "./queues.ts";
 import * as schema from "./schema.ts";
+import { refuseOldServer } from "./server-version.ts";
 import type { Store } from "./store.ts";
-import { StoreError, toStoreError } from "./store-error.ts";
+import { toStoreError } from "./store-error.ts";
 import { noteHealth } from "./store-health.ts";
 import { type TransactOptions, transactOn } from "./transact.ts";
 
-const OLDEST_VERSION = 15;
 const CONNECTIONS = 10;
 const CONNECT_MS = 3_000;
 /** Longer than any of our statements: a server that does not answer is found out. */
@@ -24,11 +24,12 @@ export async function openPostgres(url: string, options: TransactOptions = {}): 
   const limits = { connectionTimeoutMillis: CONNECT_MS, query_timeout: STATEMENT_MS, application_name: "cado-reach" };
   const pool = new Pool({ connectionString: url, max: CONNECTIONS, ...limits });
   // A connection was lost while nobody used it; the next use opens another.
-  pool.on("error", (error) => {
+  const onLost = (error: Error): void => {
     if (!pool.ending) noteHealth(toStoreError(error));
-  });
+  };
+  pool.on("error", onLost);
   // One that was lost in the middle of a transaction tells of it here too, and would end the process unheard.
-  pool.on("connect", (client) => client.on("error", (error) => noteHealth(toStoreError(error))));
+  pool.on("connect", (client) => client.on("error", onLost));
   const boss = new PgBoss({ connectionString: url, max: 4, schedule: false, ...limits, ...SUPERVISION });
   try {
     await prepare(pool);
@@ -55,11 +56,7 @@ async function prepare(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
     const { rows } = await client.query<{ server_version_num: string }>("show server_version_num");
-    const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
-    if (version < OLDEST_VERSION) {
-      const title = `The database server is PostgreSQL ${version}; Cado Reach needs ${OLDEST_VERSION} or newer.`;
-      throw new StoreError("store-too-old", title, "Upgrade the server, or name another one in DATABASE_URL.");
-    }
+    refuseOldServer(rows[0]?.server_version_num ?? "");
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     try {
       const db = drizzle(client, { schema });

@@ -48,7 +48,8 @@ export function transactOn(db: StoreDb, { onDurable, checkRoom, onFailure }: Tra
   };
 }
 
-function sqlState(error: unknown): string {
+/** SQLSTATE of what a database threw ("PostgreSQL Error Codes"); "" for any other error. */
+export function sqlState(error: unknown): string {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   return cause instanceof Error && "code" in cause ? String(cause.code) : "";
 }

@@ -31,7 +31,7 @@ export async function backupStore(store: Store, path: string): Promise<number> {
 
 /** Puts a backup file into a database without records; answers the number of rows. Throws BackupError. */
 export function restoreStore(store: Store, path: string): Promise<number> {
-  return restoreBackup(store, linesOf(path));
+  return restoreBackup(store, () => linesOf(path));
 }
 
 function writeTo(gzip: ReturnType<typeof createGzip>, text: string): Promise<void> {

@@ -16,9 +16,9 @@ const SLICE_CHARACTERS = 500_000;
 /**
  * Puts a backup into a database that has no records yet: all of it or, where something is wrong with it, nothing. Jobs
  * that had not ended are paused, with an audit record: whoever restores decides whether they go on. Answers the number of
- * rows. Throws BackupError.
+ * rows. `lines` begins anew at each call. Throws BackupError.
  */
-export async function restoreBackup(store: Store, lines: AsyncIterable<string>): Promise<number> {
+export async function restoreBackup(store: Store, lines: () => AsyncIterable<string>): Promise<number> {
   return store.transact("restore", async (tx) => {
     await refuseRecords(tx);
     await tx.execute(sql`delete from audit_head`);
@@ -28,7 +28,7 @@ export async function restoreBackup(store: Store, lines: AsyncIterable<string>):
       slice = undefined;
     };
     let count = 0;
-    for await (const { table, row } of readBackup(lines, await findSchemaVersion(tx))) {
+    for await (const { table, row } of readBackup(lines(), await findSchemaVersion(tx))) {
       if (slice?.table !== table || slice.rows.length >= SLICE_ROWS || slice.characters >= SLICE_CHARACTERS) await flush();
       slice ??= { table, rows: [], characters: 0 };
       slice.rows.push(row);

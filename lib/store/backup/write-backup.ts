@@ -2,7 +2,6 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Store, StoreDb } from "../store.ts";
-import { toStoreError } from "../store-error.ts";
 import { BACKUP_FORMAT, BACKUP_TABLES, BACKUP_VERSION, type BackupHeader, type BackupTable } from "./backup-format.ts";
 import { findSchemaVersion } from "./schema-version.ts";
 
@@ -15,28 +14,24 @@ const Page = z.object({ rows: z.array(z.object({ row: z.string() })) });
  * Postgres server nobody waits for it; on the embedded database everybody else does, so let `write` be quick.
  */
 export async function writeBackup(store: Store, write: (text: string) => Promise<void>): Promise<number> {
-  try {
-    return await store.db.transaction(
-      async (tx) => {
-        const at = new Date().toISOString();
-        const schema = await findSchemaVersion(tx);
-        const header: BackupHeader = { format: BACKUP_FORMAT, version: BACKUP_VERSION, at, schema };
-        await write(`${JSON.stringify(header)}\n`);
-        const counts: Partial<Record<BackupTable, number>> = {};
-        let rows = 0;
-        for (const table of BACKUP_TABLES) {
-          const count = await writeTable(tx, table, write);
-          counts[table] = count;
-          rows += count;
-        }
-        await write(`${JSON.stringify({ end: counts })}\n`);
-        return rows;
-      },
-      { isolationLevel: "repeatable read", accessMode: "read only" },
-    );
-  } catch (error) {
-    throw toStoreError(error) ?? error;
-  }
+  return store.db.transaction(
+    async (tx) => {
+      const at = new Date().toISOString();
+      const schema = await findSchemaVersion(tx);
+      const header: BackupHeader = { format: BACKUP_FORMAT, version: BACKUP_VERSION, at, schema };
+      await write(`${JSON.stringify(header)}\n`);
+      const counts: Partial<Record<BackupTable, number>> = {};
+      let rows = 0;
+      for (const table of BACKUP_TABLES) {
+        const count = await writeTable(tx, table, write);
+        counts[table] = count;
+        rows += count;
+      }
+      await write(`${JSON.stringify({ end: counts })}\n`);
+      return rows;
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
 }
 
 async function writeTable(tx: StoreDb, table: BackupTable, write: (text: string) => Promise<void>): Promise<number> {
