@@ -120,6 +120,7 @@ test("filters the timeline by words, state and failures, in a link that can be p
   await expect(entryOf(page, "Untagging 1 node: none verified")).toContainText("Failed");
   await timeline.getByRole("checkbox", { name: "Only with failures" }).check();
   await expect(entryOf(page, "Tagged 1 node")).toHaveCount(0);
+  await expect(entryOf(page, "Untagging 1 node: none verified")).toBeVisible();
   await expect(page).toHaveURL(/failed=true/);
   await page.reload();
   await expect(entryOf(page, "Untagging 1 node: none verified")).toBeVisible();

@@ -15,9 +15,12 @@ test.each<[string, SampleJob, Partial<JobActions>]>([
   // A write that could not be seen may have come through all the same.
   ["failed", { counts: { failed: 2 } }, { undo: true }],
   ["without a change", { counts: { already: 2 } }, {}],
-  ["undone", { counts: { verified: 3 }, undoneBy: "u" }, {}],
   ["cancelled", { state: "cancelled", counts: { verified: 1, skipped: 2 } }, { undo: true }],
   ["cancelled before anything was sent", { state: "cancelled", counts: { skipped: 2 } }, {}],
 ])("a job that is %s", (_, job, actions) => {
-  expect(jobActions(sampleJob(job))).toEqual({ ...NONE, ...actions });
+  expect(jobActions(sampleJob(job), { undone: false })).toEqual({ ...NONE, ...actions });
+});
+
+test("does not undo twice", () => {
+  expect(jobActions(sampleJob({ counts: { verified: 3 } }), { undone: true })).toEqual(NONE);
 });

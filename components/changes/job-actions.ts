@@ -10,13 +10,13 @@ export type JobActions = {
 };
 
 /** Nodes that a job wrote to can be put back once it has ended; what was undone already is undone through its undo. */
-export function jobActions(job: Pick<JobSummary, "state" | "asked" | "counts" | "undoneBy">): JobActions {
-  const { state, asked, counts, undoneBy } = job;
+export function jobActions(job: Pick<JobSummary, "state" | "asked" | "counts">, { undone }: { undone: boolean }): JobActions {
+  const { state, asked, counts } = job;
   const open = isOpen(job);
   return {
     pause: (state === "queued" || state === "applying") && asked === null,
     resume: state === "paused" && asked === null,
     cancel: open && asked !== "cancel",
-    undo: !open && counts.verified + counts.written + counts.failed > 0 && undoneBy === null,
+    undo: !open && counts.verified + counts.written + counts.failed > 0 && !undone,
   };
 }

@@ -10,7 +10,7 @@ import { jobActions } from "./job-actions.ts";
 import { isOpen, jobTitle, resultWords, settled, stateMark } from "./job-words.ts";
 import { PurposeText } from "./purpose-text.tsx";
 import { RelationText } from "./relation-text.tsx";
-import type { Relations } from "./relations.ts";
+import { isUndone, type Relations } from "./relations.ts";
 
 export type JobEntryProps = { job: JobSummary; relations: Relations; onUndo: () => void };
 
@@ -19,7 +19,7 @@ export function JobEntry({ job, relations, onUndo }: JobEntryProps) {
   const open = isOpen(job);
   const mark = stateMark(job);
   const href = `/changes/${encodeURIComponent(job.id)}`;
-  const { undo } = jobActions({ ...job, undoneBy: relations.undoneBy?.id ?? null });
+  const { undo } = jobActions(job, { undone: isUndone(relations.undoneBy) });
   return (
     <li className="grid grid-cols-1 gap-x-4 gap-y-2 px-4 py-3 sm:grid-cols-[4.25rem_minmax(0,1fr)_auto]">
       <p className="text-ink-3 max-sm:order-2 max-sm:hidden">

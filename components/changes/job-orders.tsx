@@ -8,7 +8,7 @@ import { jobActions } from "./job-actions.ts";
 import { isOpen } from "./job-words.ts";
 import type { JobWish } from "./jobs-api.ts";
 import type { JobView } from "./merge-job-events.ts";
-import type { Relation } from "./relations.ts";
+import { isUndone, type Relation } from "./relations.ts";
 
 export type JobOrdersProps = {
   job: JobView;
@@ -21,7 +21,7 @@ export type JobOrdersProps = {
 
 /** What one can do with a job as it stands. */
 export function JobOrders({ job, undoneBy, wish, onAsk, onTagging }: JobOrdersProps) {
-  const actions = jobActions({ ...job, undoneBy: undoneBy?.id ?? null });
+  const actions = jobActions(job, { undone: isUndone(undoneBy) });
   const known = job.outcomes.filter((outcome) => outcome !== undefined);
   const retry = isOpen(job) ? null : retryWish(job, known.filter(canRetry));
   const order = (one: JobWish, words: string, doing: string, shown: boolean) =>

@@ -6,7 +6,7 @@ import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { expiryWords } from "./expiry-words.ts";
 import { hasFailures, heldWords, isOpen } from "./job-words.ts";
 import type { JobView } from "./merge-job-events.ts";
-import type { Relation } from "./relations.ts";
+import { isUndone, type Relation } from "./relations.ts";
 import { useNow } from "./use-now.ts";
 
 export type JobStandingProps = { job: JobView; undoneBy: Relation | null };
@@ -17,7 +17,7 @@ export function JobStanding({ job, undoneBy }: JobStandingProps) {
   if (isOpen(job)) return <Progress job={job} />;
   const { incident, counts } = job;
   const fine = job.state === "done" && !hasFailures(job);
-  const holds = incident !== null && counts.verified + counts.written > 0 && undoneBy === null;
+  const holds = incident !== null && counts.verified + counts.written > 0 && !isUndone(undoneBy);
   return (
     <Notice
       tone={fine ? "good" : "warning"}
