@@ -29,6 +29,12 @@ const COMMANDS = {
   "check-policy": { run: ["scripts/check-policy.ts"] },
   reach: { run: ["scripts/reach.ts"] },
   "check-truth": { run: ["scripts/check-truth.ts"], build: true },
+  "check-crash": { run: ["scripts/check-crash.ts"], build: true },
+  "check-faults": { run: ["scripts/check-faults.ts"], build: true },
+  "check-replicas": { run: ["scripts/check-replicas.ts"] },
+  "bench-tag": { run: ["bench/tag-one-cell.ts"], build: true },
+  "bench-history": { run: ["bench/coverage-history.ts"] },
+  "bench-audit": { run: ["bench/verify-audit.ts"] },
 };
 
 const [name, ...rest] = process.argv.slice(2);
