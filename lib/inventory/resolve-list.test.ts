@@ -177,9 +177,11 @@ test("every line of a list comes back as something, whatever stands in it", () =
 test("reads 100,000 lines within half a second, and says so where there are more", () => {
   const many = Array.from({ length: MOST_LINES }, (_, at) => `${id(at + 1)},eu-west-1,111111111111`).join("\n");
   const tries = Array.from({ length: 4 }, () => {
-    const started = performance.now();
+    // This thread's own time: other work on the machine is not what is measured. Older Node has only the process's.
+    const used = () => (process.threadCpuUsage ?? process.cpuUsage)().user / 1000;
+    const before = used();
     const result = resolveList(`${many}\n`, estate);
-    return { result, tookMs: performance.now() - started };
+    return { result, tookMs: used() - before };
   });
   const [{ result } = { result: resolveList("", estate) }] = tries;
   expect([result.found, result.unknown.length + result.ambiguous.length, result.problems]).toEqual([
@@ -187,7 +189,6 @@ test("reads 100,000 lines within half a second, and says so where there are more
     MOST_LINES - 3,
     [],
   ]);
-  // The best of a few: other work on the machine is not what is measured.
   expect(Math.min(...tries.map(({ tookMs }) => tookMs))).toBeLessThan(500);
   const more = resolveList(`${many}\n${WEB}\n${DB}`, estate);
   expect(more.problems).toMatchObject([{ line: MOST_LINES + 1, problem: expect.stringContaining("first 100,000 lines") }]);
