@@ -43,7 +43,11 @@ restartOnDemand();
 if (process.env.CADO_REACH_DEMO_JSON === "1") console.log(JSON.stringify(readyLine(dashboard, standIn)));
 else sayReady(dashboard, standIn, describeEstate(read.settings, standIn));
 let code = await dashboard.ended;
-for (let last = dashboard; !isEnding && restarting !== undefined; code = await last.ended) last = await restarting;
+while (restarting !== undefined) {
+  const next: Promise<Dashboard> = restarting;
+  restarting = undefined;
+  code = await (await next).ended;
+}
 await standIn.close();
 if (!ownData) rmSync(dataDir, { recursive: true, force: true });
 process.exit(code);

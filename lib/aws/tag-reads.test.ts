@@ -19,13 +19,13 @@ beforeAll(async () => {
   if (!found) throw new Error("The estate has no such cell.");
   truth = found;
   for (const { middlewareStack } of [cell.ec2, cell.ssm]) {
-    middlewareStack.add(
+    middlewareStack.addRelativeTo(
       <Args, Result>(next: (args: Args) => Promise<Result>, context: { commandName?: string }) =>
         (args: Args) => {
           calls.push(context.commandName ?? "");
           return next(args);
         },
-      { step: "initialize" },
+      { name: "countCalls", relation: "before", toMiddleware: "retryMiddleware" },
     );
   }
 });
