@@ -16,12 +16,22 @@ const CONNECTIONS = 10;
 const CONNECT_MS = 3_000;
 /** Longer than any of our statements: a server that does not answer is found out. */
 const STATEMENT_MS = 60_000;
+/**
+ * A server that was frozen in the middle of a transaction would hold its rows for ever, and with them the job and the end
+ * of the audit chain. Shorter than it takes to be thought dead (queues.ts), longer than we ever stop within a transaction.
+ */
+const IDLE_IN_TRANSACTION_MS = 10_000;
 /** Held while one replica migrates; the others wait. Any number will do that nobody else uses here. */
 const MIGRATION_LOCK = 741_220_315;
 
 /** Opens a database on a Postgres server, for one or several replicas. Throws StoreError where that cannot be had. */
 export async function openPostgres(url: string, options: TransactOptions = {}): Promise<Store> {
-  const limits = { connectionTimeoutMillis: CONNECT_MS, query_timeout: STATEMENT_MS, application_name: "cado-reach" };
+  const limits = {
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    application_name: "cado-reach",
+  };
   const pool = new Pool({ connectionString: url, max: CONNECTIONS, ...limits });
   // A connection was lost while nobody used it; the next use opens another.
   const onLost = (error: Error): void => {
