@@ -50,6 +50,7 @@ test("asks for a reason, and shows who changed what and why, also after the serv
 
   // A page that is open would say that its connection was lost.
   await page.goto("about:blank");
+  test.slow();
   await demo.restart();
   await page.goto(`${demo.url}/changes`);
   const entry = entryOf(page, "Tagged 1 node");
@@ -205,6 +206,7 @@ test("shows reach that ends by itself on top, and who took it back when its time
   await expect(open.getByRole("button", { name: "Take back now…" })).toBeVisible();
 
   await page.goto("about:blank");
+  test.slow();
   await demo.restart({ aheadMs: 2 * 3_600_000 });
   await page.goto(`${demo.url}/changes`);
   await expect(entryOf(page, "Took reach back from 2 nodes")).toContainText("Cado Reach incident expiry", { timeout: JOB_MS });

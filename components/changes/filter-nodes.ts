@@ -9,7 +9,7 @@ export type NodeShown = (typeof NODE_SHOWN)[number];
 export const SHOWN_WORDS: Readonly<Record<NodeShown, string>> = {
   all: "All",
   verified: "Verified",
-  waiting: "Not seen yet",
+  waiting: "Not verified yet",
   failed: "Failed",
   skipped: "Not sent",
   already: "Right already",

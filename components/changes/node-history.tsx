@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { formatNumber } from "#components/ui/count.tsx";
 import { LocalTime } from "#components/ui/local-time.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
+import type { TagReading } from "#lib/domain/tag-state.ts";
 import type { TaggingTarget } from "#lib/domain/tagging.ts";
 import { actorName } from "./actor-words.ts";
 import { readNodeAudit } from "./audit-api.ts";
@@ -15,8 +16,8 @@ import { useAnswer } from "./use-answer.ts";
 export type NodeHistoryProps = {
   node: TaggingTarget;
   tag: TagSpec;
-  /** Another text whenever there may be more to tell. */
-  version: string;
+  /** What the node has of the tag now; where that changes, there is more to tell. */
+  found: TagReading["found"];
 };
 
 const FIRST_SHOWN = 3;
@@ -25,9 +26,9 @@ const FIRST_SHOWN = 3;
 const ASK_AFTER_MS = 300;
 
 /** What was done to a node's tag from here, the latest first. */
-export function NodeHistory({ node, tag, version }: NodeHistoryProps) {
+export function NodeHistory({ node, tag, found }: NodeHistoryProps) {
   const [all, setAll] = useState(false);
-  const key = `${node.account}/${node.region}/${node.id} ${version}`;
+  const key = `${node.account}/${node.region}/${node.id} ${JSON.stringify(found)}`;
   const { asked, again } = useAnswer(key, (signal) => readNodeAudit(node, signal), ASK_AFTER_MS);
   if (asked.state === "asking") return <p className="text-ink-3">Reading what was done to it.</p>;
   if (asked.state === "failed") {
@@ -40,7 +41,7 @@ export function NodeHistory({ node, tag, version }: NodeHistoryProps) {
       </p>
     );
   }
-  const past = nodePast(asked.value.records, tag);
+  const past = nodePast(asked.value.records, tag, found);
   if (past.length === 0) return <p className="text-ink-2">Nobody changed its tag from here.</p>;
   const shown = all ? past : past.slice(0, FIRST_SHOWN);
   return (

@@ -24,11 +24,21 @@ test("tells what was done to a tag, the latest first, and leaves out what did no
     record(6, { after: [] }),
     record(7, { after: [{ key: DOCUMENTED_TAG.key, value: "" }] }),
   ];
-  expect(nodePast(records, DOCUMENTED_TAG).map(({ seq, job, words }) => [seq, job, words])).toEqual([
+  expect(
+    nodePast(records, DOCUMENTED_TAG, [{ key: DOCUMENTED_TAG.key, value: "" }]).map(({ seq, job, words }) => [seq, job, words]),
+  ).toEqual([
     [7, "j7", '"" since'],
-    [6, "j6", "(not tagged) since"],
+    [6, "j6", "(not tagged) from"],
     [5, "j5", "Written, and not seen on reading back,"],
     [4, "j4", "Failed: AWS refused it,"],
-    [1, "j1", "True since"],
+    [1, "j1", "True from"],
   ]);
+});
+
+test("tells nothing as holding still that somebody changed elsewhere since", () => {
+  const records = [record(1, { after: [DOCUMENTED_TAG] })];
+  const words = (found: Parameters<typeof nodePast>[2]) => nodePast(records, DOCUMENTED_TAG, found)[0]?.words;
+  expect(words([DOCUMENTED_TAG])).toBe("True since");
+  expect(words([])).toBe("True from");
+  expect(words([{ ...DOCUMENTED_TAG, value: "False" }])).toBe("True from");
 });

@@ -67,7 +67,7 @@ export function InstanceDetails({ row, verdicts, capability, onCapability, onTag
         ))}
       </Section>
       <Section title="What was done to it">
-        <NodeHistory key={row.key} node={node} tag={spec} version={JSON.stringify(tag.found)} />
+        <NodeHistory key={row.key} node={node} tag={spec} found={tag.found} />
       </Section>
       <Section title="All tags">
         <TagTable tags={node.tags} spec={spec} />
