@@ -3,17 +3,23 @@ import { EC2Client } from "@aws-sdk/client-ec2";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
-import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import { type AccountConfig, getConfig } from "#lib/config/config.ts";
 import type { AccountId, RegionName } from "#lib/domain/ids.ts";
 import { partitionOf } from "#lib/domain/partition.ts";
 import { getSettings } from "#lib/settings.ts";
-import { assumedRoleCredentials, type CredentialSource, currentCredentials } from "./account-credentials.ts";
+import {
+  assumedRoleCredentials,
+  type CredentialSource,
+  currentCredentials,
+  type KeptCredentials,
+} from "./account-credentials.ts";
 import { AWS_LIMITS, type AwsLimits } from "./aws-limits.ts";
 import type { CellClients } from "./cell-clients.ts";
 import { type IamClients, iamRegionOf } from "./iam-clients.ts";
 import { PACED_ATTEMPTS, pacedAttempts } from "./paced-attempts.ts";
 import { Pacing } from "./pacing.ts";
+import { RENEWED_CREDENTIALS, renewedCredentials } from "./renewed-credentials.ts";
+import { sharedChain } from "./shared-chain.ts";
 import { type PresentTag, tagWriteSession } from "./tag-write-session.ts";
 
 export type AwsAccessOptions = {
@@ -33,18 +39,18 @@ export class AwsAccess {
   /** In the home region, with the current credentials. */
   readonly sts: STSClient;
   readonly #options: AwsAccessOptions;
-  readonly #current: CredentialSource;
-  readonly #credentials = new Map<AccountId, CredentialSource>();
+  readonly #current: KeptCredentials;
+  readonly #credentials = new Map<AccountId, KeptCredentials>();
   readonly #cells = new Map<string, CellClients>();
   readonly #stsOf = new Map<AccountId, STSClient>();
-  readonly #guards = new Map<string, CredentialSource>();
+  readonly #guards = new Map<string, KeptCredentials>();
   readonly #guardedCells = new Map<string, CellClients>();
   readonly #iam = new Map<AccountId, IamClients>();
 
   constructor(options: AwsAccessOptions) {
     this.#options = options;
     this.limits = { ...AWS_LIMITS, ...options.limits };
-    this.#current = currentCredentials(options.credentials ?? fromNodeProviderChain());
+    this.#current = currentCredentials(options.credentials ?? sharedChain);
     this.sts = new STSClient({
       region: options.homeRegion,
       credentials: this.#current,
@@ -59,6 +65,7 @@ export class AwsAccess {
       },
       ...(options.endpoint ? { endpoint: options.endpoint } : {}),
     });
+    this.sts.middlewareStack.addRelativeTo(renewedCredentials(this.#current), RENEWED_CREDENTIALS);
   }
 
   /** Throws AwsError where the account's credentials cannot be had; the answer is kept until they expire. */
@@ -102,21 +109,26 @@ export class AwsAccess {
     return clients;
   }
 
-  #makeCell(account: AccountId, region: RegionName, credentials: CredentialSource, pacing: Pacing): CellClients {
+  #makeCell(account: AccountId, region: RegionName, credentials: KeptCredentials, pacing: Pacing): CellClients {
     const config = this.#clientConfig(credentials, region);
     const ec2 = new EC2Client(config);
     const ssm = new SSMClient(config);
     ec2.middlewareStack.addRelativeTo(pacedAttempts("ec2", pacing), PACED_ATTEMPTS);
     ssm.middlewareStack.addRelativeTo(pacedAttempts("ssm", pacing), PACED_ATTEMPTS);
+    ec2.middlewareStack.addRelativeTo(renewedCredentials(credentials), RENEWED_CREDENTIALS);
+    ssm.middlewareStack.addRelativeTo(renewedCredentials(credentials), RENEWED_CREDENTIALS);
     return { account, region, partition: partitionOf(region), ec2, ssm, limits: this.limits, pacing };
   }
 
   /** STS with the account's own credentials, in the home region. */
   stsOf(account: AccountId): STSClient {
-    const known =
-      this.#stsOf.get(account) ?? new STSClient(this.#clientConfig(this.#credentialsOf(account), this.#options.homeRegion));
-    this.#stsOf.set(account, known);
-    return known;
+    const known = this.#stsOf.get(account);
+    if (known) return known;
+    const credentials = this.#credentialsOf(account);
+    const sts = new STSClient(this.#clientConfig(credentials, this.#options.homeRegion));
+    sts.middlewareStack.addRelativeTo(renewedCredentials(credentials), RENEWED_CREDENTIALS);
+    this.#stsOf.set(account, sts);
+    return sts;
   }
 
   /** IAM is one service for the whole partition: an account has one client of it, whatever the regions. */
@@ -125,14 +137,16 @@ export class AwsAccess {
     if (known) return known;
     const partition = partitionOf(this.#options.homeRegion);
     const pacing = new Pacing();
-    const iam = new IAMClient(this.#clientConfig(this.#credentialsOf(account), iamRegionOf(partition)));
+    const credentials = this.#credentialsOf(account);
+    const iam = new IAMClient(this.#clientConfig(credentials, iamRegionOf(partition)));
+    iam.middlewareStack.addRelativeTo(renewedCredentials(credentials), RENEWED_CREDENTIALS);
     iam.middlewareStack.addRelativeTo(pacedAttempts("iam", pacing), PACED_ATTEMPTS);
     const clients: IamClients = { account, partition, iam, limits: this.limits };
     this.#iam.set(account, clients);
     return clients;
   }
 
-  #clientConfig(credentials: CredentialSource, region: string) {
+  #clientConfig(credentials: KeptCredentials, region: string) {
     const { endpoint } = this.#options;
     return {
       region,
@@ -144,7 +158,7 @@ export class AwsAccess {
     };
   }
 
-  #credentialsOf(account: AccountId): CredentialSource {
+  #credentialsOf(account: AccountId): KeptCredentials {
     const known = this.#credentials.get(account);
     if (known) return known;
     const entry = this.#options.accounts.find((candidate) => candidate.account === account);
