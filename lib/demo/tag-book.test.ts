@@ -58,3 +58,28 @@ test("forgets the delayed writes of a node that is gone, and all when cleared", 
   cell.remove(0);
   expect(() => book.settle(1000)).not.toThrow();
 });
+
+test("lets a newer write that would be seen earlier wait for the older one of the same tag", () => {
+  const { book, seen, write } = firstNode();
+  write("old", 100);
+  write("new", 10);
+  book.settle(50);
+  expect(seen()).toBeUndefined();
+  book.settle(100);
+  expect(seen()).toBe("new");
+});
+
+test("keeps thousands of writes that nobody sees yet apart, whatever the order in which they become visible", () => {
+  const cell = createEstate({ instances: 6, seed: 1, nowMs: 0 }).cells.find(({ ec2Count }) => ec2Count > 0);
+  if (!cell) throw new Error("The estate is empty.");
+  const rows = Array.from({ length: 2000 }, () => cell.addInstance(new Map()));
+  const book = new TagBook();
+  for (const [at, row] of rows.entries()) {
+    book.write(cell, row, [{ key: "k", value: String(at) }], { delayMs: (at * 7919) % 2000, nowMs: 1 });
+  }
+  expect(rows.every((row, at) => book.latest(cell, row).get("k") === String(at))).toBe(true);
+  book.settle(1000);
+  expect(rows.map((row) => cell.tags(row).has("k"))).toEqual(rows.map((_, at) => at === 0 || (at * 7919) % 2000 < 1000));
+  book.settle(2000);
+  expect(rows.every((row, at) => cell.tags(row).get("k") === String(at))).toBe(true);
+});

@@ -1,3 +1,4 @@
+import { DueQueue } from "./due-queue.ts";
 import type { EstateCell } from "./estate/cell.ts";
 
 /** One tag to set, or to take away where the value is null. */
@@ -10,15 +11,17 @@ type Pending = { cell: EstateCell; id: string; change: TagChange; dueMs: number 
  * estate at once; with one it waits here and the limits are checked against what it will be.
  */
 export class TagBook {
-  #pending: Pending[] = [];
+  readonly #due = new DueQueue<Pending>();
+  /** The writes of each node that wait, oldest first; a write that is no longer in here has been overtaken. */
+  readonly #pending = new Map<EstateCell, Map<string, Pending[]>>();
 
   /** Puts the writes whose time has come into the estate. Call before looking at any tags. */
   settle(nowMs: number): void {
-    if (this.#pending.length === 0) return;
-    const due = this.#pending.filter((write) => write.dueMs <= nowMs);
-    if (due.length === 0) return;
-    this.#pending = this.#pending.filter((write) => write.dueMs > nowMs);
-    for (const { cell, id, change } of due) {
+    for (let next = this.#due.takeDue(nowMs); next; next = this.#due.takeDue(nowMs)) {
+      const { item } = next;
+      const { cell, id, change } = item;
+      if (!this.#of(cell, id).includes(item)) continue;
+      this.#keep(cell, id, (other) => other !== item);
       const index = cell.indexOf(id);
       if (index >= 0 && cell.exists(index)) apply(cell, index, change);
     }
@@ -26,14 +29,12 @@ export class TagBook {
 
   /** A node's tags with every write, also those that readers do not see yet. */
   latest(cell: EstateCell, index: number): ReadonlyMap<string, string> {
-    const visible = cell.tags(index);
-    if (this.#pending.length === 0) return visible;
-    const id = cell.id(index);
-    const latest = new Map(visible);
-    for (const write of this.#pending) {
-      if (write.cell !== cell || write.id !== id) continue;
-      if (write.change.value === null) latest.delete(write.change.key);
-      else latest.set(write.change.key, write.change.value);
+    const pending = this.#pending.size === 0 ? [] : this.#of(cell, cell.id(index));
+    if (pending.length === 0) return cell.tags(index);
+    const latest = new Map(cell.tags(index));
+    for (const { change } of pending) {
+      if (change.value === null) latest.delete(change.key);
+      else latest.set(change.key, change.value);
     }
     return latest;
   }
@@ -46,19 +47,40 @@ export class TagBook {
   ): void {
     const id = cell.id(index);
     for (const change of changes) {
-      if (delayMs > 0) {
-        this.#pending.push({ cell, id, change, dueMs: nowMs + delayMs });
+      // An older write of the same tag that is still on its way must not win over this one.
+      if (delayMs <= 0) {
+        this.#keep(cell, id, (older) => older.change.key !== change.key);
+        apply(cell, index, change);
         continue;
       }
-      // An older write of the same tag that is still on its way must not win over this one.
-      this.#pending = this.#pending.filter((older) => older.cell !== cell || older.id !== id || older.change.key !== change.key);
-      apply(cell, index, change);
+      const older = this.#of(cell, id).findLast((other) => other.change.key === change.key);
+      this.#wait({ cell, id, change, dueMs: Math.max(nowMs + delayMs, older?.dueMs ?? 0) });
     }
   }
 
   /** Forgets the writes that are not visible yet. */
   clear(): void {
-    this.#pending = [];
+    this.#due.clear();
+    this.#pending.clear();
+  }
+
+  #of(cell: EstateCell, id: string): readonly Pending[] {
+    return this.#pending.get(cell)?.get(id) ?? [];
+  }
+
+  #wait(write: Pending): void {
+    const nodes = this.#pending.get(write.cell) ?? new Map<string, Pending[]>();
+    this.#pending.set(write.cell, nodes);
+    nodes.set(write.id, [...(nodes.get(write.id) ?? []), write]);
+    this.#due.push(write, write.dueMs);
+  }
+
+  #keep(cell: EstateCell, id: string, isKept: (write: Pending) => boolean): void {
+    const nodes = this.#pending.get(cell);
+    const kept = nodes?.get(id)?.filter(isKept) ?? [];
+    if (kept.length > 0) nodes?.set(id, kept);
+    else nodes?.delete(id);
+    if (nodes?.size === 0) this.#pending.delete(cell);
   }
 }
 

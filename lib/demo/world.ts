@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "./clock.ts";
 import { createEstate, type Estate } from "./estate/estate.ts";
+import { createRandom, type Random } from "./estate/random.ts";
 import type { Fault } from "./faults/fault.ts";
 import { FaultBook } from "./faults/fault-book.ts";
 import { AccessKeys } from "./identity/access-keys.ts";
@@ -36,6 +37,8 @@ export type World = {
   readonly tags: TagBook;
   readonly commands: Commands;
   readonly pageTokens: PageTokens;
+  /** Decides about delays that are not all the same. */
+  jitter: Random;
 };
 
 export function createWorld(options: WorldOptions): World {
@@ -49,6 +52,7 @@ export function createWorld(options: WorldOptions): World {
     tags: new TagBook(),
     commands: new Commands(),
     pageTokens: new PageTokens(randomBytes(32)),
+    jitter: jitterOf(options),
   };
 }
 
@@ -58,7 +62,12 @@ export function resetWorld(world: World): void {
   world.buckets.refill();
   world.tags.clear();
   world.commands.clear();
+  world.jitter = jitterOf(world.options);
   world.estate = freshEstate(world.options);
+}
+
+function jitterOf({ seed }: WorldOptions): Random {
+  return createRandom(seed, 3);
 }
 
 function freshEstate({ instances, seed, clock }: WorldOptions): Estate {

@@ -46,8 +46,8 @@ export const Fault = z.discriminatedUnion("kind", [
   fault("cut", {}),
   /** Resets the connection without an answer. */
   fault("reset", {}),
-  /** Tag writes succeed at once and are seen by readers, and by IAM, only after so long. */
-  fault("tag-delay", { ms: milliseconds, /** As much more, at random. */ jitterMs: milliseconds.default(0) }),
+  /** Tag writes succeed at once and are seen by readers, and by IAM, only after so long, and up to `jitterMs` more. */
+  fault("tag-delay", { ms: milliseconds, jitterMs: z.int().min(0).max(3_600_000).default(0) }),
   /** Tag writes answer ConcurrentTagAccess (EC2) or TooManyUpdates (SSM) and change nothing. */
   fault("concurrent-tag-access", {}),
   /** The operation does not exist here, as in another emulator or an older endpoint. */
