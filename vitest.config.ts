@@ -12,7 +12,11 @@ export default defineConfig({
     include: ["{app,components,lib,scripts}/**/*.test.{ts,tsx}"],
     pool: "threads",
     isolate: false,
-    testTimeout: 20_000,
+    // Two files at a time also where there are but two cores: many tests wait for a process, a database or a pause.
+    maxWorkers: 2,
+    // Generous: databases and servers are started here, on machines that may have much else to do.
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     // Settings are not valid without one; tests of settings bring their own.
     env: { CADO_REACH_TOKEN: "a-token-for-unit-tests" },
   },
