@@ -7,9 +7,13 @@ import { type StoreError, toStoreError } from "./store-error.ts";
 import { noteHealth } from "./store-health.ts";
 import type { OnDurable } from "./transact.ts";
 
+type Opened = { opening: Promise<Store>; store: Store | null };
+
 // Next bundles every route by itself; there is one database for all of them.
 const memory = globalThis as {
-  cadoReachStore?: { opening: Promise<Store>; store: Store | null } | undefined;
+  cadoReachStore?: Opened | undefined;
+  /** Settles once an embedded database that was given up has let go of its directory. */
+  cadoReachStoreClosing?: Promise<void>;
   /** Set by crash tests before anything is opened. */
   cadoReachOnDurable?: OnDurable;
 };
@@ -21,21 +25,8 @@ const memory = globalThis as {
 export function getStore(): Promise<Store> {
   const known = memory.cadoReachStore;
   if (known !== undefined) return known.opening;
-  const entry: NonNullable<typeof memory.cadoReachStore> = { store: null, opening: open() };
+  const entry: Opened = { store: null, opening: Promise.resolve().then(() => openFor(entry)) };
   memory.cadoReachStore = entry;
-  entry.opening = entry.opening.then(
-    (store) => {
-      entry.store = store;
-      noteHealth(null);
-      return store;
-    },
-    (error: unknown) => {
-      forget(entry);
-      const failure = toStoreError(error);
-      if (failure) noteHealth(failure);
-      throw failure ?? error;
-    },
-  );
   return entry.opening;
 }
 
@@ -44,9 +35,23 @@ export function isOpenStore(store: Store): boolean {
   return memory.cadoReachStore?.store === store;
 }
 
-function open(): Promise<Store> {
+async function openFor(entry: Opened): Promise<Store> {
+  try {
+    await memory.cadoReachStoreClosing;
+    entry.store = await open(entry);
+    noteHealth(null);
+    return entry.store;
+  } catch (error) {
+    forget(entry);
+    const failure = toStoreError(error);
+    if (failure) noteHealth(failure);
+    throw failure ?? error;
+  }
+}
+
+function open(entry: Opened): Promise<Store> {
   const { databaseUrl, dataDir } = getSettings();
-  const options = { onDurable: memory.cadoReachOnDurable, onFailure };
+  const options = { onDurable: memory.cadoReachOnDurable, onFailure: (failure: StoreError) => onFailure(entry, failure) };
   return databaseUrl === null ? openPglite(dataDir, options) : openPostgres(databaseUrl, options);
 }
 
@@ -54,16 +59,13 @@ function open(): Promise<Store> {
  * A server that went away is asked again over new connections. An embedded database whose engine ended itself is given
  * up, and the next call opens the directory anew and recovers it.
  */
-function onFailure({ problem }: StoreError): void {
-  const entry = memory.cadoReachStore;
-  if (entry?.store?.kind !== "pglite" || problem.code !== "store-failed") return;
+function onFailure(entry: Opened, { problem }: StoreError): void {
   const { store } = entry;
+  if (store?.kind !== "pglite" || problem.code !== "store-failed" || memory.cadoReachStore !== entry) return;
   forget(entry);
-  closing = closing.then(() => store.close()).catch(() => undefined);
+  memory.cadoReachStoreClosing = store.close().catch(() => undefined);
 }
 
-let closing: Promise<void> = Promise.resolve();
-
-function forget(entry: typeof memory.cadoReachStore): void {
+function forget(entry: Opened): void {
   if (memory.cadoReachStore === entry) memory.cadoReachStore = undefined;
 }

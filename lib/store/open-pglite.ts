@@ -1,18 +1,23 @@
 import "server-only";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
-import { fromPglite, PgBoss } from "pg-boss";
+import { PgBoss } from "pg-boss";
 import { lockDirectory } from "./directory-lock.ts";
 import { MIGRATIONS, SHIPPED_DATABASE } from "./migrations-folder.ts";
+import { queueOn } from "./pglite-queue.ts";
 import { SUPERVISION, startQueues } from "./queues.ts";
 import * as schema from "./schema.ts";
+import { refuseNewerDatabase } from "./schema-version.ts";
 import type { Store } from "./store.ts";
 import { StoreError, toStoreError } from "./store-error.ts";
 import { type TransactOptions, transactOn } from "./transact.ts";
+
+const CLOSE_MS = 5_000;
 
 /**
  * Opens the embedded database in `dataDir`, and makes it where there is none: from the dump that the build leaves, or
@@ -31,7 +36,8 @@ export async function openPglite(dataDir: string, options: TransactOptions = {})
     return {
       ...store,
       async close() {
-        await store.close();
+        // A broken engine may never say that it has ended.
+        await Promise.race([store.close(), wait(CLOSE_MS, undefined, { ref: false })]);
         unlock();
       },
     };
@@ -44,20 +50,13 @@ export async function openPglite(dataDir: string, options: TransactOptions = {})
 /** A database on a PGlite that is open: migrated, with its queue started. */
 export async function storeOn(pglite: PGlite, options: TransactOptions = {}, supervise = true): Promise<Store> {
   const db = drizzle(pglite, { schema });
+  await refuseNewerDatabase(db);
   await migrate(db, { migrationsFolder: MIGRATIONS });
   await db
     .insert(schema.auditHead)
     .values({ id: 1, seq: 0, hash: "0".repeat(64) })
     .onConflictDoNothing();
-  const queueDb = fromPglite(pglite);
-  const checked = {
-    ...queueDb,
-    async executeSql(text: string, values?: unknown[]) {
-      options.checkRoom?.();
-      return queueDb.executeSql(text, values);
-    },
-  };
-  const boss = new PgBoss({ db: checked, backend: "pglite", schedule: false, supervise, ...SUPERVISION });
+  const boss = new PgBoss({ db: queueOn(pglite, options), backend: "pglite", schedule: false, supervise, ...SUPERVISION });
   await startQueues(boss);
   // No other process can have this database, so whoever worked on these is dead.
   await db.execute(sql`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`);

@@ -6,11 +6,13 @@ import { PgBoss } from "pg-boss";
 import { MIGRATIONS } from "./migrations-folder.ts";
 import { SUPERVISION, startQueues } from "./queues.ts";
 import * as schema from "./schema.ts";
+import { refuseNewerDatabase } from "./schema-version.ts";
 import { refuseOldServer } from "./server-version.ts";
 import type { Store } from "./store.ts";
 import { toStoreError } from "./store-error.ts";
 import { noteHealth } from "./store-health.ts";
 import { type TransactOptions, transactOn } from "./transact.ts";
+import { watchServer } from "./watch-server.ts";
 
 const CONNECTIONS = 10;
 const CONNECT_MS = 3_000;
@@ -45,12 +47,14 @@ export async function openPostgres(url: string, options: TransactOptions = {}): 
     await prepare(pool);
     const db = drizzle(pool, { schema });
     await startQueues(boss);
+    const unwatch = watchServer(url);
     return {
       kind: "postgres",
       db,
       boss,
       transact: transactOn(db, options),
       async close() {
+        unwatch();
         await boss.stop({ graceful: false }).catch(() => undefined);
         await pool.end();
       },
@@ -70,6 +74,7 @@ async function prepare(pool: Pool): Promise<void> {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     try {
       const db = drizzle(client, { schema });
+      await refuseNewerDatabase(db);
       await migrate(db, { migrationsFolder: MIGRATIONS });
       await db
         .insert(schema.auditHead)

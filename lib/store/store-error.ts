@@ -2,7 +2,14 @@ import "server-only";
 import { DrizzleQueryError } from "drizzle-orm";
 import type { Problem } from "#lib/domain/problem.ts";
 
-export type StoreProblemCode = "store-unavailable" | "store-full" | "store-locked" | "store-too-old" | "store-failed";
+export type StoreProblemCode =
+  | "store-unavailable"
+  | "store-refused"
+  | "store-full"
+  | "store-locked"
+  | "store-too-old"
+  | "store-too-new"
+  | "store-failed";
 
 export type StoreProblem = Problem & { code: StoreProblemCode; status: 503 };
 
@@ -37,6 +44,14 @@ export function toStoreError(error: unknown): StoreError | null {
       error,
     );
   }
+  if (/^(28|3D000|42501)/.test(code)) {
+    return new StoreError(
+      "store-refused",
+      "The database server does not let Cado Reach in.",
+      "Check user, password and database in DATABASE_URL; the user has to be allowed to create tables and schemas in it.",
+      error,
+    );
+  }
   // PGlite's engine ended in the middle of a statement: it has to be opened anew.
   if (root instanceof WebAssembly.RuntimeError || root.name === "ExitStatus" || /PANIC|Program terminated/.test(root.message)) {
     return new StoreError("store-failed", "The embedded database stopped and is opened anew.", "Wait a moment.", error);
@@ -53,7 +68,7 @@ export function toStoreProblem(error: unknown): StoreProblem {
 
 const CONNECTION_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH", "EAI_AGAIN"]);
 const CONNECTION_WORDS =
-  /connection (terminated|timeout)|timeout exceeded when trying to connect|Client has encountered a connection error|PGlite is (closed|closing)/i;
+  /connection (terminated|timeout)|timeout expired|query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|PGlite is (closed|closing)/i;
 
 /** Drizzle wraps what the driver throws, and a failed connection to several addresses is an error of errors. */
 function rootOf(error: unknown): Error {

@@ -3,11 +3,11 @@ import { inArray, sql } from "drizzle-orm";
 import { appendAudit } from "#lib/audit/append-audit.ts";
 import { systemActor } from "#lib/auth/system-actor.ts";
 import { auditRecord, cellReading, keptValue, taggingJob } from "../schema.ts";
+import { findSchemaVersion } from "../schema-version.ts";
 import type { Store, StoreDb } from "../store.ts";
 import { BackupError, type BackupTable } from "./backup-format.ts";
 import { insertRows } from "./insert-rows.ts";
 import { readBackup } from "./read-backup.ts";
-import { findSchemaVersion } from "./schema-version.ts";
 
 /** Rows of one table that go into one statement. */
 const SLICE_ROWS = 1000;

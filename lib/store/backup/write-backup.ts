@@ -1,9 +1,9 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { findSchemaVersion } from "../schema-version.ts";
 import type { Store, StoreDb } from "../store.ts";
 import { BACKUP_FORMAT, BACKUP_TABLES, BACKUP_VERSION, type BackupHeader, type BackupTable } from "./backup-format.ts";
-import { findSchemaVersion } from "./schema-version.ts";
 
 const PAGE = 1000;
 
