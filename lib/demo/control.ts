@@ -1,5 +1,6 @@
 import { parsePolicy } from "#lib/policy/parse-policy.ts";
 import { findSidFaults } from "#lib/policy/sid-faults.ts";
+import { changeTags, listTags } from "./control-tags.ts";
 import { parseFaults } from "./faults/parse-faults.ts";
 import { replaceCadoPolicy } from "./identity/replace-cado-policy.ts";
 import type { Exchange, Reply } from "./protocol/exchange.ts";
@@ -10,20 +11,22 @@ export const CONTROL_PREFIX = "/_control";
 
 const OWN_HOSTS = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
-type Handler = (world: World, body: unknown) => Reply;
+type Handler = (world: World, body: unknown, query: URLSearchParams) => Reply;
 
 /**
  * The control endpoint: GET /_control, POST and DELETE /_control/faults, POST /_control/reset, POST /_control/terminate,
- * PUT /_control/role-policy. Loopback names only and JSON only, so that no web page can reach it.
+ * PUT /_control/role-policy, GET and POST /_control/tags, GET and DELETE /_control/writes. Loopback names only and JSON
+ * only, so that no web page can reach it.
  */
-export function control(world: World, { method, path, headers, body }: Exchange): Reply {
+export function control(world: World, { method, path, query, headers, body }: Exchange): Reply {
   const host = headers.host ?? "";
   if (!OWN_HOSTS.test(host)) return problem(421, `This endpoint answers on loopback names only, not on '${host}'.`);
   if (headers.origin !== undefined && headers.origin !== `http://${host}`)
     return problem(403, "Another web page may not use this endpoint.");
   const handler = HANDLERS.get(`${method} ${path}`);
   if (!handler) return problem(404, `There is no ${method} ${path} here.`);
-  if (method === "GET" || method === "DELETE") return handler(world, null);
+  const parameters = new URLSearchParams(query);
+  if (method === "GET" || method === "DELETE") return handler(world, null, parameters);
   if (headers["content-type"]?.split(";")[0]?.trim() !== "application/json") return problem(415, "Send application/json.");
   let value: unknown;
   try {
@@ -31,7 +34,7 @@ export function control(world: World, { method, path, headers, body }: Exchange)
   } catch {
     return problem(400, "The body is not JSON.");
   }
-  return handler(world, value);
+  return handler(world, value, parameters);
 }
 
 const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
@@ -61,6 +64,22 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ],
   ["POST /_control/terminate", terminate],
   ["PUT /_control/role-policy", putRolePolicy],
+  ["GET /_control/tags", (world, _, query) => compactJson({ nodes: listTags(world, query) })],
+  [
+    "POST /_control/tags",
+    (world, body) => {
+      const done = changeTags(world, body);
+      return "problem" in done ? problem(done.status, done.problem) : json(200, done);
+    },
+  ],
+  ["GET /_control/writes", ({ writes }) => (writes.isOn ? compactJson({ writes: writes.list() }) : notRecorded())],
+  [
+    "DELETE /_control/writes",
+    ({ writes }) => {
+      writes.forget();
+      return writes.isOn ? json(200, { writes: [] }) : notRecorded();
+    },
+  ],
 ]);
 
 function describe({ estate, options, faults }: World) {
@@ -113,12 +132,19 @@ function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
+const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
+
 function json(status: number, value: unknown): Reply {
-  return {
-    status,
-    headers: { "content-type": "application/json", "cache-control": "no-store" },
-    body: `${JSON.stringify(value, null, 2)}\n`,
-  };
+  return { status, headers: JSON_HEADERS, body: `${JSON.stringify(value, null, 2)}\n` };
+}
+
+/** For answers that can have a hundred thousand nodes in them. */
+function compactJson(value: unknown): Reply {
+  return { status: 200, headers: JSON_HEADERS, body: `${JSON.stringify(value)}\n` };
+}
+
+function notRecorded(): Reply {
+  return problem(409, "Writes are not recorded. Start the stand-in with CADO_REACH_DEMO_RECORD=1.");
 }
 
 function problem(status: number, ...problems: readonly string[]): Reply {

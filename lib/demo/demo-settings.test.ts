@@ -4,7 +4,7 @@ import { parseDemoSettings } from "./demo-settings.ts";
 test("has a demo estate of 3,000 without any settings", () => {
   expect(parseDemoSettings({})).toEqual({
     ok: true,
-    settings: { instances: 3000, seed: 1, port: 0, faults: [], throttling: true },
+    settings: { instances: 3000, seed: 1, port: 0, faults: [], throttling: true, recordWrites: false },
   });
 });
 
@@ -14,6 +14,7 @@ test("reads every setting", () => {
     CADO_REACH_DEMO_SEED: "5",
     CADO_REACH_DEMO_AWS_PORT: "4566",
     CADO_REACH_DEMO_THROTTLING: "off",
+    CADO_REACH_DEMO_RECORD: "1",
     CADO_REACH_DEMO_FAULTS: '[{"kind":"hang","where":{"region":"eu-west-1"}}]',
   };
   expect(parseDemoSettings(env)).toMatchObject({
@@ -23,6 +24,7 @@ test("reads every setting", () => {
       seed: 5,
       port: 4566,
       throttling: false,
+      recordWrites: true,
       faults: [{ kind: "hang", percent: 100, times: null }],
     },
   });
@@ -34,6 +36,7 @@ test("names every wrong setting at once", () => {
     CADO_REACH_DEMO_SEED: "x",
     CADO_REACH_DEMO_AWS_PORT: "70000",
     CADO_REACH_DEMO_THROTTLING: "maybe",
+    CADO_REACH_DEMO_RECORD: "yes",
     CADO_REACH_DEMO_FAULTS: "{",
   };
   const parsed = parseDemoSettings(env);
@@ -43,5 +46,6 @@ test("names every wrong setting at once", () => {
     "CADO_REACH_DEMO_AWS_PORT",
     "CADO_REACH_DEMO_FAULTS",
     "CADO_REACH_DEMO_THROTTLING",
+    "CADO_REACH_DEMO_RECORD",
   ]);
 });

@@ -11,6 +11,7 @@ export type DemoSettings = {
   port: number;
   faults: readonly Fault[];
   throttling: boolean;
+  recordWrites: boolean;
 };
 
 export type ParsedDemoSettings = { ok: true; settings: DemoSettings } | { ok: false; problems: readonly string[] };
@@ -20,7 +21,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * The stand-in's settings from the environment, or every problem at once:
  * `CADO_REACH_DEMO_INSTANCES` (6 to 1,000,000; 3,000), `CADO_REACH_DEMO_SEED` (1), `CADO_REACH_DEMO_AWS_PORT` (any free
- * one), `CADO_REACH_DEMO_FAULTS` (JSON, one fault or a list), `CADO_REACH_DEMO_THROTTLING` (`on` or `off`; on).
+ * one), `CADO_REACH_DEMO_FAULTS` (JSON, one fault or a list), `CADO_REACH_DEMO_THROTTLING` (`on` or `off`; on),
+ * `CADO_REACH_DEMO_RECORD` (`1` keeps what is written).
  */
 export function parseDemoSettings(env: Environment): ParsedDemoSettings {
   const problems: string[] = [];
@@ -38,6 +40,7 @@ export function parseDemoSettings(env: Environment): ParsedDemoSettings {
     port: integer("CADO_REACH_DEMO_AWS_PORT", 0, 0, 65_535),
     faults: readFaults(env.CADO_REACH_DEMO_FAULTS, problems),
     throttling: readSwitch(env.CADO_REACH_DEMO_THROTTLING, problems),
+    recordWrites: readFlag(env.CADO_REACH_DEMO_RECORD, problems),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };
 }
@@ -55,6 +58,12 @@ function readFaults(text: string | undefined, problems: string[]): readonly Faul
   if (parsed.ok) return parsed.faults;
   problems.push(...parsed.problems.map((problem) => `CADO_REACH_DEMO_FAULTS: ${problem}`));
   return [];
+}
+
+function readFlag(text: string | undefined, problems: string[]): boolean {
+  const value = text?.trim() || "0";
+  if (value !== "0" && value !== "1") problems.push(`CADO_REACH_DEMO_RECORD is "${value}"; it has to be 0 or 1.`);
+  return value === "1";
 }
 
 function readSwitch(text: string | undefined, problems: string[]): boolean {

@@ -30,14 +30,37 @@ export function answer(world: World, exchange: Exchange): Answer {
     return { reply: ec2ErrorReply(new ServiceError("UnknownEndpoint", words, 404), requestId), transport: [] };
   }
   let met: readonly Fault[] = [];
+  let record: (outcome: string) => void = () => undefined;
   try {
     if (!claim) throw commonError(service, exchange.headers.authorization ? "incomplete-signature" : "unsigned", UNREADABLE);
     const operation = readOperation(service, exchange);
     met = meetFaults(world, claim, operation);
-    return { reply: serve({ world, exchange, claim, operation, faults: met, requestId }), transport: met };
+    const place = { ...callerOf(world, claim), region: claim.region, requestId, atMs: world.options.clock() };
+    record = (outcome) => world.writes.record(operation, { ...place, outcome, answered: !met.some(isSilent) });
+    if (met.some(({ kind }) => kind === "lost-request")) {
+      record("lost");
+      return { reply: NOTHING, transport: met };
+    }
+    const reply = serve({ world, exchange, claim, operation, faults: met, requestId });
+    record("accepted");
+    return { reply, transport: met };
   } catch (error) {
-    return { reply: errorReply(service, toServiceError(service, error), requestId), transport: met };
+    const refusal = toServiceError(service, error);
+    record(refusal.code);
+    return { reply: errorReply(service, refusal, requestId), transport: met };
   }
+}
+
+/** Never sent: the fault that asks for it takes the connection away. */
+const NOTHING: Reply = { status: 500, headers: {}, body: "" };
+
+function isSilent({ kind }: Fault): boolean {
+  return kind === "hang" || kind === "cut" || kind === "reset" || kind === "lost-answer" || kind === "lost-request";
+}
+
+function callerOf(world: World, claim: SignatureClaim): { account: string | null; caller: string | null } {
+  const caller = world.keys.find(claim.accessKeyId)?.caller;
+  return { account: caller?.account ?? null, caller: caller?.arn ?? null };
 }
 
 const UNREADABLE = "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' parameters.";

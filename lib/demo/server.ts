@@ -23,6 +23,8 @@ export type StandInOptions = {
   clock?: () => number;
   /** Told of every request that was carried out, whether or not its answer reaches the client. */
   onDone?: (done: DoneRequest) => void;
+  /** Keeps every request to change tags in memory, for `GET /_control/writes`. Default false. */
+  recordWrites?: boolean;
 };
 
 export type AccessKeyPair = { accessKeyId: string; secretAccessKey: string };
@@ -49,6 +51,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     throttling: options.throttling ?? true,
     clock: options.clock ?? Date.now,
     onDone: options.onDone,
+    recordWrites: options.recordWrites ?? false,
   });
   const closing = new AbortController();
   const server = createServer((request, response) => {

@@ -32,8 +32,8 @@ export async function sendReply(
 ): Promise<void> {
   const lateMs = faults.reduce((sum, fault) => sum + (fault.kind === "latency" ? fault.ms : 0), 0);
   if (lateMs > 0) await delay(lateMs, undefined, { signal: closing });
-  if (has(faults, "hang")) return;
-  if (has(faults, "reset")) {
+  if (isLost(faults, "hang")) return;
+  if (isLost(faults, "reset")) {
     response.socket?.resetAndDestroy();
     return;
   }
@@ -44,6 +44,12 @@ export async function sendReply(
     return;
   }
   response.end(body);
+}
+
+function isLost(faults: readonly Fault[], how: "hang" | "reset"): boolean {
+  return faults.some((fault) =>
+    fault.kind === "lost-answer" || fault.kind === "lost-request" ? fault.how === how : fault.kind === how,
+  );
 }
 
 function has(faults: readonly Fault[], kind: Fault["kind"]): boolean {

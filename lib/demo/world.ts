@@ -11,6 +11,7 @@ import { PageTokens } from "./page-token.ts";
 import { Commands } from "./ssm/commands.ts";
 import { TagBook } from "./tag-book.ts";
 import { TokenBuckets } from "./throttle/token-buckets.ts";
+import { WriteLog } from "./write-log.ts";
 
 export type WorldOptions = {
   instances: number;
@@ -21,6 +22,8 @@ export type WorldOptions = {
   clock: Clock;
   /** Told of every request that was carried out, whether or not its answer reaches the client. */
   onDone?: ((done: DoneRequest) => void) | undefined;
+  /** Keeps every request to change tags, for `GET /_control/writes`. */
+  recordWrites: boolean;
 };
 
 /** `resources` are the ids that a tag write was for. */
@@ -37,6 +40,7 @@ export type World = {
   readonly tags: TagBook;
   readonly commands: Commands;
   readonly pageTokens: PageTokens;
+  readonly writes: WriteLog;
   /** Decides about delays that are not all the same. */
   jitter: Random;
 };
@@ -52,6 +56,7 @@ export function createWorld(options: WorldOptions): World {
     tags: new TagBook(),
     commands: new Commands(),
     pageTokens: new PageTokens(randomBytes(32)),
+    writes: new WriteLog(options.recordWrites),
     jitter: jitterOf(options),
   };
 }
@@ -62,6 +67,7 @@ export function resetWorld(world: World): void {
   world.buckets.refill();
   world.tags.clear();
   world.commands.clear();
+  world.writes.forget();
   world.jitter = jitterOf(world.options);
   world.estate = freshEstate(world.options);
 }

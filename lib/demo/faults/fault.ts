@@ -40,12 +40,16 @@ export const Fault = z.discriminatedUnion("kind", [
   fault("disable-region", {}),
   /** The caller's credentials have expired. */
   fault("expire-credentials", {}),
-  /** Never answers. */
+  /** Does what it is asked and never answers. */
   fault("hang", {}),
-  /** Sends half of the answer's body and closes the connection. */
+  /** Does what it is asked, sends half of the answer's body and closes the connection. */
   fault("cut", {}),
-  /** Resets the connection without an answer. */
+  /** Does what it is asked and resets the connection without an answer. */
   fault("reset", {}),
+  /** The same, or with `how: "hang"` no answer at all: the client cannot know whether it was done, and it was. */
+  fault("lost-answer", { how: z.enum(["reset", "hang"]).default("reset") }),
+  /** Resets the connection, or never answers, and does nothing: the client cannot know whether it was done, and it was not. */
+  fault("lost-request", { how: z.enum(["reset", "hang"]).default("reset") }),
   /** Tag writes succeed at once and are seen by readers, and by IAM, only after so long, and up to `jitterMs` more. */
   fault("tag-delay", { ms: milliseconds, jitterMs: z.int().min(0).max(3_600_000).default(0) }),
   /** Tag writes answer ConcurrentTagAccess (EC2) or TooManyUpdates (SSM) and change nothing. */
