@@ -6,11 +6,15 @@ import type { Problem } from "#lib/domain/problem.ts";
 import { type AwsFault, toAwsError } from "./aws-problem.ts";
 import { callCell } from "./call-cell.ts";
 import type { CellClients } from "./cell-clients.ts";
+import { checkEachAttempt, EACH_ATTEMPT } from "./check-each-attempt.ts";
 import { readNamedIds } from "./named-ids.ts";
 import { inNodeWords } from "./refusal-words.ts";
 
 /** One tag, whole. A delete without a value, or without a tag at all, cannot be said in this type. */
 export type TagPair = { readonly key: string; readonly value: string };
+
+/** Asked right before every attempt of a write; where it says no, the write ends with the fault `stopped`. */
+export type MaySend = () => boolean;
 
 /** How a tag write ended. It is one answer for all of its ids: AWS gives no result per resource. */
 export type TagWrite =
@@ -38,8 +42,10 @@ export async function createTag(
   tag: TagPair,
   ids: readonly InstanceId[],
   signal: AbortSignal,
+  maySend: MaySend = always,
 ): Promise<TagWrite> {
   const command = createTagsCommand(tag, ids, false);
+  command.middlewareStack.add(checkEachAttempt(maySend), EACH_ATTEMPT);
   return write(cell, "ec2:CreateTags", signal, (abortSignal) => cell.ec2.send(command, { abortSignal }));
 }
 
@@ -52,8 +58,10 @@ export async function deleteTag(
   tag: TagPair,
   ids: readonly InstanceId[],
   signal: AbortSignal,
+  maySend: MaySend = always,
 ): Promise<TagWrite> {
   const command = deleteTagsCommand(tag, ids, false);
+  command.middlewareStack.add(checkEachAttempt(maySend), EACH_ATTEMPT);
   return write(cell, "ec2:DeleteTags", signal, (abortSignal) => cell.ec2.send(command, { abortSignal }));
 }
 
@@ -87,26 +95,34 @@ export async function dryRunDeleteTag(
 }
 
 /** ssm:AddTagsToResource for one hybrid node; overwrites like createTag. */
-export async function createHybridTag(cell: CellClients, tag: TagPair, id: InstanceId, signal: AbortSignal): Promise<TagWrite> {
+export async function createHybridTag(
+  cell: CellClients,
+  tag: TagPair,
+  id: InstanceId,
+  signal: AbortSignal,
+  maySend: MaySend = always,
+): Promise<TagWrite> {
   const { key, value } = checkTag(tag);
-  const resource = checkHybridId(id);
-  return write(cell, "ssm:AddTagsToResource", signal, (abortSignal) =>
-    cell.ssm.send(
-      new AddTagsToResourceCommand({
-        ResourceType: "ManagedInstance",
-        ResourceId: resource,
-        Tags: [{ Key: key, Value: value }],
-      }),
-      { abortSignal },
-    ),
-  );
+  const command = new AddTagsToResourceCommand({
+    ResourceType: "ManagedInstance",
+    ResourceId: checkHybridId(id),
+    Tags: [{ Key: key, Value: value }],
+  });
+  command.middlewareStack.add(checkEachAttempt(maySend), EACH_ATTEMPT);
+  return write(cell, "ssm:AddTagsToResource", signal, (abortSignal) => cell.ssm.send(command, { abortSignal }));
 }
 
 /**
  * ssm:RemoveTagsFromResource for one hybrid node. SSM takes keys without values, so the value is read right before:
  * where it differs nothing is removed (`changed-meanwhile`), and where the key is gone already there is nothing to do.
  */
-export async function deleteHybridTag(cell: CellClients, tag: TagPair, id: InstanceId, signal: AbortSignal): Promise<TagWrite> {
+export async function deleteHybridTag(
+  cell: CellClients,
+  tag: TagPair,
+  id: InstanceId,
+  signal: AbortSignal,
+  maySend: MaySend = always,
+): Promise<TagWrite> {
   const { key, value } = checkTag(tag);
   const resource = checkHybridId(id);
   let found: string | undefined;
@@ -122,11 +138,9 @@ export async function deleteHybridTag(cell: CellClients, tag: TagPair, id: Insta
   });
   if (!read.ok || found === undefined) return read;
   if (found !== value) return { ok: false, fault: "rejected", problem: valueChanged(cell, key), named: [] };
-  return write(cell, "ssm:RemoveTagsFromResource", signal, (abortSignal) =>
-    cell.ssm.send(new RemoveTagsFromResourceCommand({ ResourceType: "ManagedInstance", ResourceId: resource, TagKeys: [key] }), {
-      abortSignal,
-    }),
-  );
+  const command = new RemoveTagsFromResourceCommand({ ResourceType: "ManagedInstance", ResourceId: resource, TagKeys: [key] });
+  command.middlewareStack.add(checkEachAttempt(maySend), EACH_ATTEMPT);
+  return write(cell, "ssm:RemoveTagsFromResource", signal, (abortSignal) => cell.ssm.send(command, { abortSignal }));
 }
 
 function createTagsCommand(tag: TagPair, ids: readonly InstanceId[], isDryRun: boolean): CreateTagsCommand {
@@ -145,6 +159,10 @@ function deleteTagsCommand(tag: TagPair, ids: readonly InstanceId[], isDryRun: b
 
 function dryRunOf(isDryRun: boolean): { DryRun?: true } {
   return isDryRun ? { DryRun: true } : {};
+}
+
+function always(): boolean {
+  return true;
 }
 
 type Answer = { $metadata: { requestId?: string } };

@@ -6,6 +6,11 @@ import { type JobOrders, type JobRun, LostJob } from "./job-store.ts";
 import type { TaggingEstate } from "./tagging-estate.ts";
 
 const LOOK_EVERY_MS = 1000;
+/**
+ * How long the job is surely ours after the store has said so. A worker that says nothing is taken for dead after 10 s
+ * (lib/store/queues.ts), and may have said so last 5 s before.
+ */
+const SURE_FOR_MS = 3000;
 
 /** One worker's work on one job: what its cells share. */
 export class JobWork {
@@ -16,6 +21,8 @@ export class JobWork {
   #asked: JobOrders["asked"] = null;
   #trouble: Problem | null;
   #troubleKept: Promise<void> = Promise.resolve();
+  /** By a clock that goes on while the process stands still. */
+  #sureAt = performance.now();
 
   constructor(estate: TaggingEstate, run: JobRun) {
     this.estate = estate;
@@ -39,13 +46,23 @@ export class JobWork {
     if (asked !== null) this.#halt.abort();
   }
 
+  /** False once so much time has gone by that another worker may have the job: this one may have stood still meanwhile. */
+  readonly isSurelyOurs = (): boolean => performance.now() - this.#sureAt < SURE_FOR_MS;
+
+  /** Rejects with LostJob where another worker has the job, and as the store does where it does not answer. */
+  async makeSure(): Promise<void> {
+    const askedAt = performance.now();
+    this.note(await this.run.orders());
+    this.#sureAt = Math.max(this.#sureAt, askedAt);
+  }
+
   /** Looks for orders until `done`, so that a pause is heard while AWS keeps us waiting. */
   async lookForOrders(done: AbortSignal): Promise<void> {
     while (!done.aborted && !this.#halt.signal.aborted) {
       await wait(LOOK_EVERY_MS, undefined, { signal: done }).catch(() => undefined);
       if (done.aborted) return;
       try {
-        this.note(await this.run.orders());
+        await this.makeSure();
       } catch (error) {
         // A database that is away is found out by the next durable step, which has to have it.
         if (error instanceof LostJob) this.#halt.abort();

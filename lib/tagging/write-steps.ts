@@ -66,7 +66,10 @@ async function sendProbing(work: CellWork, runs: readonly NodeRun[], send: Send,
 
 type Send = (runs: readonly NodeRun[]) => Promise<SendResult>;
 
-/** Sends a group, unless nothing more may be sent. Expired credentials are waited out: such a call did nothing. */
+/**
+ * Sends a group, unless nothing more may be sent, or another worker has the job (LostJob). Expired credentials are waited
+ * out: such a call did nothing.
+ */
 function sender(work: CellWork, { step, present, isGuardable }: Group, calls: AttemptCall[]): Send {
   const { job } = work;
   const { patience, rules } = job.estate;
@@ -79,9 +82,21 @@ function sender(work: CellWork, { step, present, isGuardable }: Group, calls: At
     const ids = runs.map((run) => run.id);
     const result = await job.waitingForCredentials<SendResult>(
       async () => {
-        if (job.halt.aborted) return { result: "halted" };
-        if (work.givenUp) return { result: "stopped", problem: work.givenUp, fault: "stopped" };
-        return sendWrite(guarded ?? work.cell, step, ids, patience.busyMs);
+        let unclear: SendResult | undefined;
+        for (;;) {
+          if (!job.isSurelyOurs()) await job.makeSure();
+          if (job.halt.aborted) return unclear ?? { result: "halted" };
+          if (work.givenUp) return unclear ?? { result: "stopped", problem: work.givenUp, fault: "stopped" };
+          let isSent = false;
+          const answer = await sendWrite(guarded ?? work.cell, step, ids, patience.busyMs, () => {
+            const maySend = job.isSurelyOurs();
+            isSent ||= maySend;
+            return maySend;
+          });
+          if (answer.result !== "stopped" || answer.fault !== "stopped" || job.isSurelyOurs()) return answer;
+          // We stood still on the way, and it was not sent, or not sent again.
+          if (isSent) unclear = { result: "uncertain", problem: answer.problem };
+        }
       },
       (answer) => (answer.result === "stopped" && answer.fault === "credentials" ? answer.problem : null),
     );
