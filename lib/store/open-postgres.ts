@@ -19,10 +19,12 @@ const CONNECT_MS = 3_000;
 /** Longer than any of our statements: a server that does not answer is found out. */
 const STATEMENT_MS = 60_000;
 /**
- * A server that was frozen in the middle of a transaction would hold its rows for ever, and with them the job and the end
- * of the audit chain. Shorter than it takes to be thought dead (queues.ts), longer than we ever stop within a transaction.
+ * A replica that was frozen in the middle of a transaction would hold its rows for ever, and with them the job and the end
+ * of the audit chain. Longer than we ever stop within a transaction; and those that wait for its rows go first, so that
+ * none of the frozen one's own gets them after that.
  */
-const IDLE_IN_TRANSACTION_MS = 10_000;
+const IDLE_IN_TRANSACTION_MS = 6_000;
+const LOCK_MS = 4_000;
 /** Held while one replica migrates; the others wait. Any number will do that nobody else uses here. */
 const MIGRATION_LOCK = 741_220_315;
 
@@ -34,7 +36,7 @@ export async function openPostgres(url: string, options: TransactOptions = {}): 
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: "cado-reach",
   };
-  const pool = new Pool({ connectionString: url, max: CONNECTIONS, ...limits });
+  const pool = new Pool({ connectionString: url, max: CONNECTIONS, lock_timeout: LOCK_MS, ...limits });
   // A connection was lost while nobody used it; the next use opens another.
   const onLost = (error: Error): void => {
     if (!pool.ending) noteHealth(toStoreError(error));
@@ -71,6 +73,7 @@ async function prepare(pool: Pool): Promise<void> {
   try {
     const { rows } = await client.query<{ server_version_num: string }>("show server_version_num");
     refuseOldServer(rows[0]?.server_version_num ?? "");
+    await client.query("set lock_timeout = 0");
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     try {
       const db = drizzle(client, { schema });
@@ -82,6 +85,7 @@ async function prepare(pool: Pool): Promise<void> {
         .onConflictDoNothing();
     } finally {
       await client.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]);
+      await client.query("reset lock_timeout");
     }
   } finally {
     client.release();

@@ -24,6 +24,7 @@ test.each<[string, unknown, string]>([
   ["the server has too many connections", withCode("53300"), "store-unavailable"],
   ["the connection failed, as the standard has it", withCode("08006"), "store-unavailable"],
   ["a transaction stood still for too long", inQuery(withCode("25P03")), "store-unavailable"],
+  ["somebody holds a row for too long", inQuery(withCode("55P03")), "store-unavailable"],
   ["the embedded database was closed", new Error("PGlite is closed"), "store-unavailable"],
   ["the embedded engine broke", new WebAssembly.RuntimeError("unreachable"), "store-failed"],
   ["the embedded engine ended", exited, "store-failed"],

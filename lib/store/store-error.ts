@@ -36,7 +36,7 @@ export function toStoreError(error: unknown): StoreError | null {
   if (code === "53100" || code === "ENOSPC" || code === "EDQUOT" || /no space left on device/i.test(root.message)) {
     return new StoreError("store-full", "The disk of the database is full.", "Make room: the work goes on by itself.", error);
   }
-  if (/^(08|57P0|53|25P03)/.test(code) || CONNECTION_CODES.has(code) || CONNECTION_WORDS.test(root.message)) {
+  if (/^(08|57P0|53|25P03|55P03)/.test(code) || CONNECTION_CODES.has(code) || CONNECTION_WORDS.test(root.message)) {
     return new StoreError(
       "store-unavailable",
       "The database does not answer.",

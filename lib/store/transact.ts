@@ -15,10 +15,10 @@ export type TransactOptions = {
 };
 
 /**
- * What PostgreSQL says may be tried again ("Serialization Failure Handling"). The last is for a key that two chose at the
- * same time: the second then finds the row of the first.
+ * What PostgreSQL says may be tried again ("Serialization Failure Handling"); a key that two chose at the same time: the
+ * second then finds the row of the first; and a row that somebody held for long.
  */
-const TRY_AGAIN = new Set(["40001", "40P01", "23505"]);
+const TRY_AGAIN = new Set(["40001", "40P01", "23505", "55P03"]);
 const TRIES = 5;
 
 /** Transactions on a database. A failing of the database itself comes out as StoreError; all else as it was thrown. */
@@ -36,13 +36,12 @@ export function transactOn(db: StoreDb, { onDurable, checkRoom, onFailure }: Tra
         noteHealth(null);
         return value;
       } catch (error) {
+        if (tries < TRIES && TRY_AGAIN.has(sqlState(error))) continue;
         const failure = toStoreError(error);
-        if (failure !== null) {
-          noteHealth(failure);
-          onFailure?.(failure);
-          throw failure;
-        }
-        if (tries >= TRIES || !TRY_AGAIN.has(sqlState(error))) throw error;
+        if (failure === null) throw error;
+        noteHealth(failure);
+        onFailure?.(failure);
+        throw failure;
       }
     }
   };
