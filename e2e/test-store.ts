@@ -22,8 +22,8 @@ export async function emptyStore(store: Store): Promise<void> {
   await store.db.insert(schema.auditHead).values({ id: 1, seq: 0, hash: "0".repeat(64) });
 }
 
-/** Made once for these migrations, and kept beside the packages. */
-async function emptyDatabase(): Promise<Blob> {
+/** What the build leaves for a first start. Made once for these migrations, and kept beside the packages. */
+export async function emptyDatabase(): Promise<Blob> {
   const digest = createHash("sha256").update(readFileSync("lib/store/queues.ts"));
   for (const name of readdirSync(MIGRATIONS).sort()) {
     if (name.endsWith(".sql")) digest.update(readFileSync(join(MIGRATIONS, name)));
