@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { ask, type Estate, type Row, readEstate, refresh, runJob } from "./api.ts";
 import { setFaults } from "./demo-process.ts";
@@ -25,6 +26,13 @@ const entryOf = (page: Page, title: string): Locator =>
     .getByRole("listitem")
     .filter({ has: page.getByRole("link", { name: title, exact: true }) })
     .first();
+
+async function expectFlawless(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, "scrolls sideways").toBeLessThanOrEqual(0);
+}
 
 test("asks for a reason, and shows who changed what and why, also after the server was cut off", async ({
   demo,
@@ -152,6 +160,26 @@ test("says what a job waits for, pauses it and goes on with it, from its own pag
   await expect(page.getByText(`${nodes.length} untagged and verified.`).first()).toBeVisible({ timeout: JOB_MS });
   await expect(page.getByRole("button", { name: "Undo…" })).toBeVisible();
 });
+
+for (const { colorScheme, width } of [
+  { colorScheme: "light", width: 1280 },
+  { colorScheme: "light", width: 360 },
+  { colorScheme: "dark", width: 1280 },
+] as const) {
+  test(`has nothing for axe to find, ${colorScheme}, ${width} px wide`, async ({ demo, signedIn: page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${demo.url}/changes`);
+    const first = page.getByRole("region", { name: "Timeline" }).getByRole("listitem").first();
+    await expect(first).toBeVisible();
+    await expect(page.getByText(/^Record \d/)).toBeVisible();
+    await expectFlawless(page);
+    await first.getByRole("link").first().click();
+    await page.getByText("In the audit record").click();
+    await expect(page.getByRole("region", { name: "Records of the job" })).toBeVisible();
+    await expectFlawless(page);
+  });
+}
 
 test("draws how coverage went, and gives the figures of each point", async ({ demo, signedIn: page }) => {
   const estate = await readEstate(demo);

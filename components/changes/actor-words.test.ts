@@ -8,7 +8,7 @@ test.each<[Partial<Actor>, string, string]>([
   [{ name: "Robin", from: "10.0.0.7" }, "Robin", "in a browser, from 10.0.0.7"],
   [{}, "Somebody", "in a browser"],
   [{ kind: "script", name: "nightly" }, "nightly", "by script"],
-  [{ kind: "script", from: "::1" }, "A script", "by script, from ::1"],
+  [{ kind: "script", from: "::1" }, "A script", "from ::1"],
   [{ kind: "system", name: "incident expiry" }, "Cado Reach", "incident expiry"],
 ])("names %j", (change, name, detail) => {
   expect(actorName(actor(change))).toBe(name);

@@ -7,11 +7,11 @@ export function actorName({ kind, name }: Actor): string {
   return kind === "script" ? "A script" : "Somebody";
 }
 
-/** How they came: "in a browser, from 10.0.0.7", "by script", "incident expiry". */
+/** How they came, as far as the name does not say it: "in a browser, from 10.0.0.7", "by script", "incident expiry". */
 export function actorDetail({ kind, name, from }: Actor): string {
   if (kind === "system") return name;
-  const how = kind === "script" ? "by script" : "in a browser";
-  return from === "" ? how : `${how}, from ${from}`;
+  const how = kind === "browser" ? "in a browser" : name === "" ? "" : "by script";
+  return [how, from === "" ? "" : `from ${from}`].filter((part) => part !== "").join(", ");
 }
 
 /** The same text for the same person, as far as can be told: what the filter by person goes by. */
