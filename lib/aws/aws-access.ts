@@ -18,6 +18,7 @@ import type { CellClients } from "./cell-clients.ts";
 import { type IamClients, iamRegionOf } from "./iam-clients.ts";
 import { PACED_ATTEMPTS, pacedAttempts } from "./paced-attempts.ts";
 import { Pacing } from "./pacing.ts";
+import { RecentMap } from "./recent-map.ts";
 import { RENEWED_CREDENTIALS, renewedCredentials } from "./renewed-credentials.ts";
 import { sharedChain } from "./shared-chain.ts";
 import { type PresentTag, tagWriteSession } from "./tag-write-session.ts";
@@ -43,8 +44,8 @@ export class AwsAccess {
   readonly #credentials = new Map<AccountId, KeptCredentials>();
   readonly #cells = new Map<string, CellClients>();
   readonly #stsOf = new Map<AccountId, STSClient>();
-  readonly #guards = new Map<string, KeptCredentials>();
-  readonly #guardedCells = new Map<string, CellClients>();
+  readonly #guards = new RecentMap<KeptCredentials>(MOST_GUARDS);
+  readonly #guardedCells = new RecentMap<CellClients>(MOST_GUARDS);
   readonly #iam = new Map<AccountId, IamClients>();
 
   constructor(options: AwsAccessOptions) {
@@ -89,8 +90,9 @@ export class AwsAccess {
 
   /**
    * Clients with which AWS lets a tag be written only to instances that carry `present` at that moment
-   * (tag-write-session.ts), paced together with the cell's own. undefined where the account's role is not assumed: only
-   * an assumed role's session can be narrowed.
+   * (tag-write-session.ts), paced together with the cell's own; one session for all regions of the account. undefined where
+   * the account's role is not assumed, because only an assumed role's session can be narrowed, and where key and value
+   * are more than a session policy can say.
    */
   guardedCell(account: AccountId, region: RegionName, present: PresentTag): CellClients | undefined {
     const entry = this.#options.accounts.find((candidate) => candidate.account === account);
@@ -98,15 +100,14 @@ export class AwsAccess {
     const { roleArn, externalId } = entry;
     const cell = this.cell(account, region);
     const sessionPolicy = tagWriteSession(cell.partition, present);
-    const session = JSON.stringify([account, sessionPolicy]);
-    const credentials =
-      this.#guards.get(session) ??
-      assumedRoleCredentials(this.sts, { account, roleArn, externalId, sessionPolicy }, this.limits.callMs);
-    this.#guards.set(session, credentials);
-    const key = JSON.stringify([session, region]);
-    const clients = this.#guardedCells.get(key) ?? this.#makeCell(account, region, credentials, cell.pacing);
-    this.#guardedCells.set(key, clients);
-    return clients;
+    if (sessionPolicy === undefined) return undefined;
+    const session = `${account} ${sessionPolicy}`;
+    return this.#guardedCells.get(`${region} ${session}`, () => {
+      const credentials = this.#guards.get(session, () =>
+        assumedRoleCredentials(this.sts, { account, roleArn, externalId, sessionPolicy }, this.limits.callMs),
+      );
+      return this.#makeCell(account, region, credentials, cell.pacing);
+    });
   }
 
   #makeCell(account: AccountId, region: RegionName, credentials: KeptCredentials, pacing: Pacing): CellClients {
@@ -170,6 +171,9 @@ export class AwsAccess {
     return source;
   }
 }
+
+/** A tag has as many values as people have typed; a job needs one guard per account and value that it writes over. */
+const MOST_GUARDS = 200;
 
 /** Per endpoint. A sweep has a few dozen requests under way in all, and a hanging region must not hold up the others. */
 const MAX_SOCKETS = 128;

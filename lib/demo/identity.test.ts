@@ -7,7 +7,7 @@ import {
   GetCallerIdentityCommand,
   STSClient,
 } from "@aws-sdk/client-sts";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type StandIn, startStandIn } from "./server.ts";
 
 type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
@@ -181,6 +181,49 @@ test("lets the dashboard write spellings of its own tag, with any value, and not
     /^UnauthorizedOperation: You are not authorized to perform this operation. User: arn:aws:iam::111111111111:user\/cado-reach-dashboard is not authorized to perform: ec2:DeleteTags on resource: arn:aws:ec2:.*:instance\/i-.* because no identity-based policy allows the ec2:DeleteTags action\. Encoded authorization failure message: [\w-]+$/,
   );
   expect(await remove({ ...own, Value: "true" })).toBe("accepted");
+});
+
+describe("a session with a policy of its own", () => {
+  const allow = (...Action: string[]) => ({ Effect: "Allow", Action, Resource: "*" });
+  const policyOf = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+  const read = async (keys: Keys) => [
+    await refusal(new EC2Client(config(keys)).send(new DescribeInstancesCommand({ MaxResults: 5 }))),
+    await refusal(new SSMClient(config(keys)).send(new DescribeInstanceInformationCommand({}))),
+  ];
+
+  test("can do what the role and the policy both allow, at every service", async () => {
+    const [ec2, ssm] = await read(await assume({ Policy: policyOf(allow("ec2:DescribeInstances", "s3:GetObject")) }));
+    expect(ec2).toBe("accepted");
+    expect(ssm).toMatch(/because no session policy allows the ssm:DescribeInstanceInformation action$/);
+    expect(await read(await assume())).toEqual(["accepted", "accepted"]);
+  });
+
+  test("gains nothing that the role does not allow, and is told so", async () => {
+    const keys = await assume({ Policy: policyOf(allow("*")) });
+    const terminate = new DeleteTagsCommand({ Resources: ["i-0123456789abcdef0"], Tags: [{ Key: "Name" }] });
+    expect(await refusal(new EC2Client(config(keys)).send(terminate))).toMatch(/because no identity-based policy allows/);
+  });
+
+  test("is denied what its policy denies", async () => {
+    const denies = { Effect: "Deny", Action: "ec2:*", Resource: "*" };
+    const [ec2, ssm] = await read(await assume({ Policy: policyOf(allow("*"), denies) }));
+    expect(ec2).toMatch(/with an explicit deny in a session policy\./);
+    expect(ssm).toBe("accepted");
+  });
+
+  test.each([
+    ["that is no JSON", { Policy: "{" }, "MalformedPolicyDocumentException"],
+    ["that is none", { Policy: '{"Statement":[{"Effect":"Maybe"}]}' }, "MalformedPolicyDocumentException"],
+    ["that is too long", { Policy: policyOf(allow("ec2:*")).padEnd(2049) }, "ValidationError"],
+    ["with characters that no policy can have", { Policy: policyOf({ ...allow("ec2:*"), Sid: "データ" }) }, "ValidationError"],
+    ["by ARN", { PolicyArns: [{ arn: "arn:aws:iam::222222222222:policy/Some" }] }, "ValidationError"],
+  ])("is not to be had with a policy %s", async (_, input, code) => {
+    expect(await refusal(assume(input))).toMatch(new RegExp(`^${code}: `));
+  });
+
+  test("of 2,048 characters is to be had", async () => {
+    expect(await refusal(assume({ Policy: policyOf(allow("ec2:*")).padEnd(2048) }))).toBe("accepted");
+  });
 });
 
 test("decodes the message of an EC2 denial for its own account, and nothing else", async () => {

@@ -116,6 +116,7 @@ function reasonOf(answer: AuthorizationAnswer, principal: Principal, action: str
   const deny = answer.reasons.find((reason) => reason.kind === "explicit-deny");
   if (answer.result !== "denied" || !deny) return `because no ${closedGate(answer)} allows the ${action} action`;
   if (deny.statement.source === "boundary") return "with an explicit deny in a permissions boundary";
+  if (deny.statement.source === "session") return "with an explicit deny in a session policy";
   const arn = principal.policies[deny.statement.policy]?.arn;
   return `with an explicit deny in an identity-based policy${arn ? `: ${arn}` : ""}`;
 }
@@ -125,8 +126,8 @@ function closedGate({ result, reasons }: AuthorizationAnswer): string {
   const sources = reasons.map((reason) =>
     "source" in reason ? reason.source : "statement" in reason && reason.statement.source,
   );
-  const onlyBoundary = result === "denied" && sources.length > 0 && sources.every((source) => source === "boundary");
-  return onlyBoundary ? "permissions boundary" : "identity-based policy";
+  if (result !== "denied" || sources.length === 0 || sources.includes("identity")) return "identity-based policy";
+  return sources.includes("boundary") ? "permissions boundary" : "session policy";
 }
 
 function inWords(principal: Principal, { action, resource, named = resource }: Question, why: string): string {

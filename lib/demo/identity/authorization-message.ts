@@ -27,8 +27,8 @@ export type DenyingStatement = { statementId: string; policyId: string };
 export function denyingStatements(principal: Principal, answer: AuthorizationAnswer): readonly DenyingStatement[] {
   return answer.reasons.flatMap((reason) => {
     if (reason.kind !== "explicit-deny") return [];
-    const { sid, policy } = reason.statement;
-    return [{ statementId: sid ?? "", policyId: principal.policies[policy]?.arn ?? "" }];
+    const { sid, policy, source } = reason.statement;
+    return [{ statementId: sid ?? "", policyId: (source === "identity" && principal.policies[policy]?.arn) || "" }];
   });
 }
 

@@ -19,18 +19,21 @@ type Compiled = BoundPolicies & { authorize: Authorize };
 /** Evaluators of principals' policies, compiled once for as long as the policies stay what they are. */
 export class PolicyBook {
   readonly #compiled = new Map<string, Compiled>();
+  /** By session policy, each of which is of one session and gone with it. */
+  readonly #bySession = new WeakMap<PolicyJson, Compiled>();
 
   /** Throws where a document is not one that IAM would have taken. */
   authorizer({ principalArn, policies, boundary, session }: BoundPolicies): Authorize {
-    const name = session === null ? principalArn : `${principalArn} ${JSON.stringify(session)}`;
-    const known = this.#compiled.get(name);
+    const known = session === null ? this.#compiled.get(principalArn) : this.#bySession.get(session);
     if (known && known.boundary === boundary && isSame(known.policies, policies)) return known.authorize;
     const authorize = createAuthorize({
       identity: policies.map(({ document }) => parsedPolicy(document)),
       ...(boundary === null ? {} : { boundary: parsedPolicy(boundary) }),
       ...(session === null ? {} : { session: [parsedPolicy(session)] }),
     });
-    this.#compiled.set(name, { principalArn, policies, boundary, session, authorize });
+    const compiled = { principalArn, policies, boundary, session, authorize };
+    if (session === null) this.#compiled.set(principalArn, compiled);
+    else this.#bySession.set(session, compiled);
     return authorize;
   }
 }

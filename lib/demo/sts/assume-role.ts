@@ -37,7 +37,8 @@ export const assumeRole: AwsQueryOperation = (call, parameters) => {
   const key = call.world.keys.startSession(role, { sessionName, seconds, sessionPolicy, nowMs: call.nowMs });
   const credentials = `${element("AccessKeyId", key.accessKeyId)}${element("SecretAccessKey", key.secretAccessKey)}${element("SessionToken", key.session.token)}${element("Expiration", xmlTime(key.session.expiresMs))}`;
   const user = `${element("AssumedRoleId", key.caller.userId)}${element("Arn", key.caller.arn)}`;
-  return `<Credentials>${credentials}</Credentials><AssumedRoleUser>${user}</AssumedRoleUser>`;
+  const packed = sessionPolicy === null ? "" : element("PackedPolicySize", packedPercent(parameters.text("Policy") ?? ""));
+  return `<Credentials>${credentials}</Credentials><AssumedRoleUser>${user}</AssumedRoleUser>${packed}`;
 };
 
 /** The account in which the role of an ARN is, or null. */
@@ -59,6 +60,7 @@ function findTrustingRole({ world, caller }: Call, arn: string, externalId: stri
 
 /** STS's limit of the plain text (AssumeRole, `Policy`). */
 const LONGEST_SESSION_POLICY = 2048;
+const SESSION_POLICY = /^[\t\n\r\u0020-\u00ff]+$/;
 
 /** What the session may do at most, or null. Managed policies by ARN are refused: the stand-in has none to be named. */
 function readSessionPolicy(parameters: QueryParameters): PolicyJson | null {
@@ -69,9 +71,17 @@ function readSessionPolicy(parameters: QueryParameters): PolicyJson | null {
   if (text.length > LONGEST_SESSION_POLICY) {
     throw broken(text.slice(0, 20), "policy", `Member must have length less than or equal to ${LONGEST_SESSION_POLICY}`);
   }
+  if (!SESSION_POLICY.test(text)) {
+    throw broken("policy", "policy", `Member must satisfy regular expression pattern: ${SESSION_POLICY.source}`);
+  }
   const parsed = parsePolicy(parseJson(text));
   if (!parsed.ok) throw new ServiceError("MalformedPolicyDocument", "The policy is not in the valid JSON format.");
   return { ...parsed.document };
+}
+
+/** AWS says how full its packed form is, and not how it packs; here it is the share of the plain text's limit. */
+function packedPercent(policy: string): string {
+  return String(Math.max(1, Math.round((policy.length / LONGEST_SESSION_POLICY) * 100)));
 }
 
 function parseJson(text: string): unknown {
