@@ -1,9 +1,8 @@
 import type { JobSummary, TaggingOutcome } from "#lib/domain/tagging.ts";
-import type { taggingJob, taggingNode } from "#lib/store/schema.ts";
+import type { taggingJob } from "#lib/store/schema.ts";
 import type { StoredNode } from "../job-store.ts";
 
 export type JobRow = typeof taggingJob.$inferSelect;
-export type NodeRow = typeof taggingNode.$inferSelect;
 
 /** A started job's row as the job. Throws for a plan: that is no job yet. */
 export function toSummary(row: JobRow, undoneBy: string | null): JobSummary {
@@ -32,13 +31,8 @@ export function toSummary(row: JobRow, undoneBy: string | null): JobSummary {
   };
 }
 
-export function toOutcomeOf(row: NodeRow): TaggingOutcome {
-  const { account, region, nodeId, state, before, after, requestIds, problem } = row;
-  const outcome = { account, region, id: nodeId, state, before, after, requestIds };
+/** A kept node's outcome so far. */
+export function toOutcomeOf({ account, region, id, state, before, after, requestIds, problem }: StoredNode): TaggingOutcome {
+  const outcome = { account, region, id, state, before, after, requestIds };
   return problem === null ? outcome : { ...outcome, problem };
-}
-
-export function toStoredNode(row: NodeRow): StoredNode {
-  const { at, account, region, nodeId, plan, state, before, goal, after, problem, requestIds, intended } = row;
-  return { at, account, region, id: nodeId, plan, state, before, goal, after, problem, requestIds, intended };
 }

@@ -1,17 +1,18 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { appendAudit } from "#lib/audit/append-audit.ts";
 import type { JobSummary } from "#lib/domain/tagging.ts";
-import { nodeClaim, taggingAttempt, taggingJob, taggingNode } from "#lib/store/schema.ts";
+import { nodeClaim, taggingAttempt, taggingJob } from "#lib/store/schema.ts";
 import type { Store, StoreDb } from "#lib/store/store.ts";
 import { queueWebhook } from "#lib/webhooks/queue-webhook.ts";
 import { type AttemptCall, type ChangedOutcome, type JobOrders, type JobRun, LostJob, type StoredNode } from "../job-store.ts";
 import { claimNodes } from "./claims.ts";
 import { attemptEntry, endEntry, nodeEntry } from "./job-entries.ts";
-import { toStoredNode, toSummary } from "./job-row.ts";
+import { toSummary } from "./job-row.ts";
 import { keepOutcomes } from "./keep-outcomes.ts";
 import { queueJob } from "./queue-job.ts";
+import { readNodes } from "./read-nodes.ts";
 
 /** What an outcome's state says by itself: nothing will be done to the node any more. */
 const FINAL = new Set(["verified", "already", "failed", "skipped"]);
@@ -27,8 +28,8 @@ export async function takeJob(store: Store, id: string): Promise<JobRun | undefi
       .set({ epoch, state: "applying", version: sql`${taggingJob.version} + 1` })
       .where(eq(taggingJob.id, id))
       .returning();
-    const nodes = await tx.select().from(taggingNode).where(eq(taggingNode.jobId, id)).orderBy(asc(taggingNode.at));
-    return updated === undefined ? undefined : { epoch, job: toSummary(updated, null), nodes: nodes.map(toStoredNode) };
+    const nodes = await readNodes(tx, id);
+    return updated === undefined ? undefined : { epoch, job: toSummary(updated, null), nodes };
   });
   return taken && holdJob(store, taken.job, taken.epoch, taken.nodes);
 }

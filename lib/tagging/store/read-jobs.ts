@@ -1,10 +1,11 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, ne, not, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, ne, not, sql } from "drizzle-orm";
 import type { JobSummary, TaggingJob } from "#lib/domain/tagging.ts";
-import { taggingJob, taggingNode } from "#lib/store/schema.ts";
+import { taggingJob } from "#lib/store/schema.ts";
 import type { Store, StoreDb } from "#lib/store/store.ts";
 import type { JobStore, PlanHead, StoredNode } from "../job-store.ts";
-import { type JobRow, toOutcomeOf, toStoredNode, toSummary } from "./job-row.ts";
+import { type JobRow, toOutcomeOf, toSummary } from "./job-row.ts";
+import { readNodes } from "./read-nodes.ts";
 
 export async function findPlan(store: Store, id: string): Promise<PlanHead | undefined> {
   const [row] = await store.db.select().from(taggingJob).where(eq(taggingJob.id, id));
@@ -32,8 +33,7 @@ export async function findJob(store: Store, id: string): Promise<TaggingJob | un
         .where(and(eq(taggingJob.id, id), ne(taggingJob.state, "planned")));
       const [job] = row ? await summaries(tx, [row]) : [];
       if (job === undefined) return undefined;
-      const nodes = await tx.select().from(taggingNode).where(eq(taggingNode.jobId, id)).orderBy(asc(taggingNode.at));
-      return { ...job, outcomes: nodes.map(toOutcomeOf) };
+      return { ...job, outcomes: (await readNodes(tx, id)).map(toOutcomeOf) };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
@@ -63,11 +63,8 @@ export async function changesSince(store: Store, id: string, version: number): R
         .where(and(eq(taggingJob.id, id), ne(taggingJob.state, "planned")));
       const [job] = row ? await summaries(tx, [row]) : [];
       if (row === undefined || job === undefined) return undefined;
-      const nodes = await tx
-        .select()
-        .from(taggingNode)
-        .where(and(eq(taggingNode.jobId, id), gt(taggingNode.version, version)))
-        .orderBy(asc(taggingNode.version), asc(taggingNode.at));
+      const nodes = await readNodes(tx, id, version < 0 ? undefined : sql`version > ${version}`);
+      nodes.sort((one, other) => one.version - other.version || one.at - other.at);
       return { job, version: row.version, changed: nodes.map((node) => ({ at: node.at, outcome: toOutcomeOf(node) })) };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -76,12 +73,7 @@ export async function changesSince(store: Store, id: string, version: number): R
 
 /** Nodes of a job that it was about to write to, and that are not as it found them for certain. */
 export async function writtenNodes(store: Store, id: string): Promise<StoredNode[]> {
-  const rows = await store.db
-    .select()
-    .from(taggingNode)
-    .where(and(eq(taggingNode.jobId, id), taggingNode.intended, ne(taggingNode.state, "already")))
-    .orderBy(asc(taggingNode.at));
-  return rows.map(toStoredNode);
+  return readNodes(store.db, id, sql`intended and state <> 'already'`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as letOthers } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { OutcomeState, PlannedNode } from "#lib/domain/tagging.ts";
 import { taggingJob } from "#lib/store/schema.ts";
@@ -7,7 +8,7 @@ import type { NewPlan } from "../job-store.ts";
 import { plannedState } from "../planned-state.ts";
 
 /** Nodes in one statement: some hundred kilobytes of text. */
-const SLICE = 1000;
+const SLICE = 500;
 
 /** Keeps a plan with its nodes, in one transaction. */
 export async function savePlan(store: Store, plan: NewPlan): Promise<void> {
@@ -31,8 +32,12 @@ export async function savePlan(store: Store, plan: NewPlan): Promise<void> {
     });
     for (let from = 0; from < plan.nodes.length; from += SLICE) {
       await insertNodes(tx, plan.id, from, plan.nodes.slice(from, from + SLICE));
+      // The embedded database never leaves the event loop to anybody else.
+      await letOthers();
     }
   });
+  // Without figures from among so many new rows each step of the job would look through all of them for its own.
+  if (plan.nodes.length > SLICE) await store.db.execute(sql`analyze tagging_node`);
 }
 
 async function insertNodes(tx: StoreDb, job: string, from: number, nodes: readonly PlannedNode[]): Promise<void> {
