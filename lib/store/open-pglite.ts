@@ -15,6 +15,7 @@ import * as schema from "./schema.ts";
 import { refuseNewerDatabase } from "./schema-version.ts";
 import type { Store } from "./store.ts";
 import { StoreError, toStoreError } from "./store-error.ts";
+import { keepTidy } from "./tidy-pglite.ts";
 import { type TransactOptions, transactOn } from "./transact.ts";
 
 const CLOSE_MS = 5_000;
@@ -33,9 +34,11 @@ export async function openPglite(dataDir: string, options: TransactOptions = {})
     checkRoom();
     const pglite = await openAt(path);
     const store = await storeOn(pglite, { ...options, checkRoom });
+    const stopTidying = keepTidy(pglite, checkRoom);
     return {
       ...store,
       async close() {
+        stopTidying();
         // A broken engine may never say that it has ended.
         await Promise.race([store.close(), wait(CLOSE_MS, undefined, { ref: false })]);
         unlock();

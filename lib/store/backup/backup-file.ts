@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
+import { sql } from "drizzle-orm";
 import type { Store } from "../store.ts";
 import { BackupError } from "./backup-format.ts";
 import { restoreBackup } from "./restore-backup.ts";
@@ -30,8 +31,11 @@ export async function backupStore(store: Store, path: string): Promise<number> {
 }
 
 /** Puts a backup file into a database without records; answers the number of rows. Throws BackupError. */
-export function restoreStore(store: Store, path: string): Promise<number> {
-  return restoreBackup(store, () => linesOf(path));
+export async function restoreStore(store: Store, path: string): Promise<number> {
+  const rows = await restoreBackup(store, () => linesOf(path));
+  // Queries are planned by figures that so many new rows have changed.
+  await store.db.execute(sql`analyze`);
+  return rows;
 }
 
 function writeTo(gzip: ReturnType<typeof createGzip>, text: string): Promise<void> {
