@@ -4,7 +4,7 @@ import { parseDemoSettings } from "./demo-settings.ts";
 test("has a demo estate of 3,000 without any settings", () => {
   expect(parseDemoSettings({})).toEqual({
     ok: true,
-    settings: { instances: 3000, seed: 1, port: 0, faults: [], throttling: true, recordWrites: false },
+    settings: { instances: 3000, seed: 1, shape: "company", port: 0, faults: [], throttling: true, recordWrites: false },
   });
 });
 
@@ -15,6 +15,7 @@ test("reads every setting", () => {
     CADO_REACH_DEMO_AWS_PORT: "4566",
     CADO_REACH_DEMO_THROTTLING: "off",
     CADO_REACH_DEMO_RECORD: "1",
+    CADO_REACH_DEMO_SHAPE: "one-cell",
     CADO_REACH_DEMO_FAULTS: '[{"kind":"hang","where":{"region":"eu-west-1"}}]',
   };
   expect(parseDemoSettings(env)).toMatchObject({
@@ -25,6 +26,7 @@ test("reads every setting", () => {
       port: 4566,
       throttling: false,
       recordWrites: true,
+      shape: "one-cell",
       faults: [{ kind: "hang", percent: 100, times: null }],
     },
   });
@@ -37,12 +39,14 @@ test("names every wrong setting at once", () => {
     CADO_REACH_DEMO_AWS_PORT: "70000",
     CADO_REACH_DEMO_THROTTLING: "maybe",
     CADO_REACH_DEMO_RECORD: "yes",
+    CADO_REACH_DEMO_SHAPE: "round",
     CADO_REACH_DEMO_FAULTS: "{",
   };
   const parsed = parseDemoSettings(env);
   expect(parsed.ok ? [] : parsed.problems.map((problem) => problem.split(" ")[0])).toEqual([
     "CADO_REACH_DEMO_INSTANCES",
     "CADO_REACH_DEMO_SEED",
+    "CADO_REACH_DEMO_SHAPE",
     "CADO_REACH_DEMO_AWS_PORT",
     "CADO_REACH_DEMO_FAULTS",
     "CADO_REACH_DEMO_THROTTLING",

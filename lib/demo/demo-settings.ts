@@ -1,3 +1,4 @@
+import type { EstateShape } from "./estate/estate.ts";
 import type { Fault } from "./faults/fault.ts";
 import { parseFaults } from "./faults/parse-faults.ts";
 
@@ -7,6 +8,7 @@ export const DEFAULT_SEED = 1;
 export type DemoSettings = {
   instances: number;
   seed: number;
+  shape: EstateShape;
   /** 0: any free port. */
   port: number;
   faults: readonly Fault[];
@@ -22,7 +24,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * The stand-in's settings from the environment, or every problem at once:
  * `CADO_REACH_DEMO_INSTANCES` (6 to 1,000,000; 3,000), `CADO_REACH_DEMO_SEED` (1), `CADO_REACH_DEMO_AWS_PORT` (any free
  * one), `CADO_REACH_DEMO_FAULTS` (JSON, one fault or a list), `CADO_REACH_DEMO_THROTTLING` (`on` or `off`; on),
- * `CADO_REACH_DEMO_RECORD` (`1` keeps what is written).
+ * `CADO_REACH_DEMO_RECORD` (`1` keeps what is written), `CADO_REACH_DEMO_SHAPE` (`company` or `one-cell`; company).
  */
 export function parseDemoSettings(env: Environment): ParsedDemoSettings {
   const problems: string[] = [];
@@ -37,6 +39,7 @@ export function parseDemoSettings(env: Environment): ParsedDemoSettings {
   const settings: DemoSettings = {
     instances: integer("CADO_REACH_DEMO_INSTANCES", DEFAULT_INSTANCES, 6, 1_000_000),
     seed: integer("CADO_REACH_DEMO_SEED", DEFAULT_SEED, 0, 2 ** 31 - 1),
+    shape: readShape(env.CADO_REACH_DEMO_SHAPE, problems),
     port: integer("CADO_REACH_DEMO_AWS_PORT", 0, 0, 65_535),
     faults: readFaults(env.CADO_REACH_DEMO_FAULTS, problems),
     throttling: readSwitch(env.CADO_REACH_DEMO_THROTTLING, problems),
@@ -58,6 +61,13 @@ function readFaults(text: string | undefined, problems: string[]): readonly Faul
   if (parsed.ok) return parsed.faults;
   problems.push(...parsed.problems.map((problem) => `CADO_REACH_DEMO_FAULTS: ${problem}`));
   return [];
+}
+
+function readShape(text: string | undefined, problems: string[]): EstateShape {
+  const value = text?.trim() || "company";
+  if (value === "company" || value === "one-cell") return value;
+  problems.push(`CADO_REACH_DEMO_SHAPE is "${value}"; it has to be company or one-cell.`);
+  return "company";
 }
 
 function readFlag(text: string | undefined, problems: string[]): boolean {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { CONTROL_PREFIX, control } from "./control.ts";
 import { DEFAULT_INSTANCES, DEFAULT_SEED } from "./demo-settings.ts";
-import type { Estate } from "./estate/estate.ts";
+import type { Estate, EstateShape } from "./estate/estate.ts";
 import { Fault, type FaultInput } from "./faults/fault.ts";
 import { answer } from "./gateway.ts";
 import { type StandInAccount, standInAccounts } from "./stand-in-accounts.ts";
@@ -14,6 +14,8 @@ export type StandInOptions = {
   /** 6 to 1,000,000. */
   instances?: number;
   seed?: number;
+  /** `one-cell`: every instance in one account and region. Default `company`: spread over all of them. */
+  shape?: EstateShape;
   /** 0, the default: any free one. */
   port?: number;
   faults?: readonly FaultInput[];
@@ -47,6 +49,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const world = createWorld({
     instances: options.instances ?? DEFAULT_INSTANCES,
     seed: options.seed ?? DEFAULT_SEED,
+    shape: options.shape ?? "company",
     faults: (options.faults ?? []).map((fault) => Fault.parse(fault)),
     throttling: options.throttling ?? true,
     clock: options.clock ?? Date.now,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "./clock.ts";
-import { createEstate, type Estate } from "./estate/estate.ts";
+import { createEstate, type Estate, type EstateShape } from "./estate/estate.ts";
 import { createRandom, type Random } from "./estate/random.ts";
 import type { Fault } from "./faults/fault.ts";
 import { FaultBook } from "./faults/fault-book.ts";
@@ -16,6 +16,7 @@ import { WriteLog } from "./write-log.ts";
 export type WorldOptions = {
   instances: number;
   seed: number;
+  shape: EstateShape;
   faults: readonly Fault[];
   /** False: no token bucket ever runs dry. Throttling faults stay as they are. */
   throttling: boolean;
@@ -76,8 +77,8 @@ function jitterOf({ seed }: WorldOptions): Random {
   return createRandom(seed, 3);
 }
 
-function freshEstate({ instances, seed, clock }: WorldOptions): Estate {
-  const estate = createEstate({ instances, seed, nowMs: clock() });
+function freshEstate({ instances, seed, shape, clock }: WorldOptions): Estate {
+  const estate = createEstate({ instances, seed, shape, nowMs: clock() });
   grantDashboard(estate);
   return estate;
 }

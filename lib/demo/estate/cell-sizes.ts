@@ -30,6 +30,12 @@ export function cellSizes(places: readonly CellPlace[], instances: number, rando
   return divide(shares, instances);
 }
 
+/** All instances in one place, the heaviest. */
+export function oneCellSizes(places: readonly CellPlace[], instances: number): number[] {
+  const [account, region] = HEAVY[0] ?? [];
+  return places.map((place) => (place.account === account && place.region === region ? instances : 0));
+}
+
 /** How many hybrid nodes each place has: one for a hundred instances, at least one in all. */
 export function hybridSizes(places: readonly CellPlace[], instances: number): number[] {
   const shares = places.map((place) => heavy(place)?.[3] ?? 0);

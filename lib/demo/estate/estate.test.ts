@@ -47,6 +47,14 @@ describe("createEstate", () => {
     expect(cells.reduce((sum, cell) => sum + cell.size - cell.ec2Count, 0)).toBe(Math.max(1, Math.round(instances / 100)));
   });
 
+  it.each([6, 3000])("puts all of %i instances into one cell where it is asked to, and nothing else anywhere", (instances) => {
+    const { cells } = createEstate({ instances, seed: 1, nowMs: NOW, shape: "one-cell" });
+    expect(cells).toHaveLength(51);
+    expect(
+      cells.filter(({ size }) => size > 0).map(({ account, region, ec2Count, size }) => [account, region, ec2Count, size]),
+    ).toEqual([["111111111111", "us-east-1", instances, instances]]);
+  });
+
   it.each([5, 0, -1, 6.5, 1_000_001, Number.NaN])("refuses an estate of %d instances", (instances) => {
     expect(() => createEstate({ instances, seed: 1, nowMs: NOW })).toThrow(RangeError);
   });

@@ -1,7 +1,7 @@
 import { ACCOUNTS, type EstateAccount } from "./accounts.ts";
 import { CAST } from "./cast.ts";
 import type { EstateCell } from "./cell.ts";
-import { cellSizes, hybridSizes } from "./cell-sizes.ts";
+import { cellSizes, hybridSizes, oneCellSizes } from "./cell-sizes.ts";
 import { CellStore } from "./cell-store.ts";
 import { drawInstances } from "./draw-instances.ts";
 import { drawHybridNodes } from "./hybrid-nodes.ts";
@@ -18,7 +18,11 @@ export type EstateOptions = {
   seed: number;
   /** The estate's "now", epoch milliseconds: launch times and pings lie before it. */
   nowMs: number;
+  /** `one-cell`: every instance in one account and region, and no hybrid nodes. Default `company`. */
+  shape?: EstateShape;
 };
+
+export type EstateShape = "company" | "one-cell";
 
 /** The truth of the stand-in: what exists, and what was changed since. Hybrid nodes come on top of `instances`. */
 export type Estate = {
@@ -51,7 +55,7 @@ const MOST = 1_000_000;
  * Throws RangeError for a number of instances outside 6..1,000,000.
  */
 export function createEstate(options: EstateOptions): Estate {
-  const { instances, seed, nowMs } = options;
+  const { instances, seed, nowMs, shape = "company" } = options;
   if (!Number.isInteger(instances) || instances < FEWEST || instances > MOST) {
     throw new RangeError(`An estate has ${FEWEST} to ${MOST} instances, not ${instances}.`);
   }
@@ -68,7 +72,7 @@ export function createEstate(options: EstateOptions): Estate {
   };
 
   return {
-    options: { instances, seed, nowMs },
+    options: { instances, seed, nowMs, shape },
     accounts: rolesByAccount.map(({ account, roles: { cado, all } }) => ({ ...account, cadoRole: cado, roles: all })),
     regions: REGIONS,
     cells,
@@ -94,12 +98,13 @@ export function createEstate(options: EstateOptions): Estate {
   };
 }
 
-function createCells({ instances, seed, nowMs }: EstateOptions, denied: Estate["deniedCell"]): EstateCell[] {
+function createCells({ instances, seed, nowMs, shape }: EstateOptions, denied: Estate["deniedCell"]): EstateCell[] {
   const now = Math.floor(nowMs / 1000);
   const ids = createNodeIds(seed);
   const places = ACCOUNTS.flatMap(({ id: account }) => ENABLED_REGIONS.map((region) => ({ account, region })));
-  const sizes = cellSizes(places, instances, createRandom(seed, 1));
-  const hybrids = hybridSizes(places, instances);
+  const isOneCell = shape === "one-cell";
+  const sizes = isOneCell ? oneCellSizes(places, instances) : cellSizes(places, instances, createRandom(seed, 1));
+  const hybrids = isOneCell ? [] : hybridSizes(places, instances);
   const stages = places.map(({ account, region }, at) => ({
     account,
     region,
