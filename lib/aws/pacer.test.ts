@@ -1,17 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { type Clock, Pacer } from "./pacer.ts";
 
-/** A clock that only goes when told to. */
+/** A clock that only goes when told to, and calls back as late as it is told to. */
 class TestClock implements Clock {
+  readonly #lateMs: () => number;
   #nowMs = 0;
   #timers: { atMs: number; callback: () => void }[] = [];
+
+  constructor(lateMs: () => number = () => 0) {
+    this.#lateMs = lateMs;
+  }
 
   now(): number {
     return this.#nowMs;
   }
 
   after(ms: number, callback: () => void): () => void {
-    const timer = { atMs: this.#nowMs + ms, callback };
+    const timer = { atMs: this.#nowMs + ms + this.#lateMs(), callback };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
@@ -20,6 +25,7 @@ class TestClock implements Clock {
 
   async advance(ms: number): Promise<void> {
     const end = this.#nowMs + ms;
+    await Promise.resolve();
     for (;;) {
       const next = this.#timers.filter((timer) => timer.atMs <= end).sort((a, b) => a.atMs - b.atMs)[0];
       if (!next) break;
@@ -57,6 +63,58 @@ describe("Pacer", () => {
     expect(gone).toHaveLength(15);
     await clock.advance(500);
     expect(gone).toEqual(Array.from({ length: 20 }, (_, at) => at));
+  });
+
+  /** Callers that each wait for their turn, then so long for an answer, again and again; answers how many went. */
+  async function callFor(
+    clock: TestClock,
+    pacer: Pacer,
+    { callers, answerMs, ms }: Record<"callers" | "answerMs" | "ms", number>,
+  ) {
+    let gone = 0;
+    const call = (): void => {
+      void pacer.take().then(() => {
+        gone += 1;
+        pacer.answered();
+        clock.after(answerMs, call);
+      });
+    };
+    for (let at = 0; at < callers; at += 1) call();
+    await clock.advance(ms);
+    return gone;
+  }
+
+  // Burst and rate as lib/aws/pacing.ts has them for writes and for reads, and odd ones.
+  it.each([
+    [50, 5],
+    [50, 10],
+    [20, 10],
+    [5, 7],
+    [1, 3],
+    [3, 33.3],
+  ])(
+    "lets several callers have at least 95 percent of burst %d and rate %d in a minute, and never more, with late timers too",
+    async (burst, perSecond) => {
+      for (const lateMs of [0, 3, 15]) {
+        const clock = new TestClock(() => lateMs);
+        const pacer = new Pacer({ burst, perSecond, clock });
+        const gone = await callFor(clock, pacer, { callers: 16, answerMs: 250, ms: 60_000 });
+        const most = burst + perSecond * 60;
+        expect(gone).toBeLessThanOrEqual(Math.round(most));
+        // A bucket for one cannot save up what a late timer lost.
+        if (burst > 1 || lateMs === 0) expect(gone).toBeGreaterThanOrEqual(0.95 * most);
+      }
+    },
+  );
+
+  it("is back at its full rate a few seconds after it was throttled", async () => {
+    const clock = new TestClock();
+    const pacer = new Pacer({ burst: 50, perSecond: 5, clock });
+    await callFor(clock, pacer, { callers: 4, answerMs: 200, ms: 30_000 });
+    pacer.throttled();
+    expect(pacer.perSecond).toBeCloseTo(3.5);
+    await clock.advance(5000);
+    expect(pacer.perSecond).toBe(5);
   });
 
   it("saves up no more than its burst", async () => {
