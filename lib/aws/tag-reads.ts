@@ -10,8 +10,9 @@ import type { CellClients } from "./cell-clients.ts";
 const IDS_PER_CALL = 200;
 const PAGE_SIZE = 1000;
 /**
- * The user guide says 200 values per filter, the API reference 200 in all; two of ours are for the key. Whoever splits
- * a long list splits it here, so that no call is sent for the last two of every 200.
+ * The user guide has 200 values per filter. Whether EC2 counts over all filters of a call was not tried, so all of ours
+ * together are 200; two of them are for the key. Whoever splits a long list splits it here, so that no call is sent for
+ * the last two of every 200.
  */
 export const IDS_PER_SPELLINGS_READ = 198;
 /** Longest filter value ("List and filter using the CLI and API", EC2 User Guide). */
