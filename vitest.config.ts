@@ -10,7 +10,9 @@ export default defineConfig({
   },
   test: {
     include: ["{app,components,lib,scripts}/**/*.test.{ts,tsx}"],
-    pool: "threads",
+    // Processes and not threads: V8 dies at times where several threads have the database's WebAssembly
+    // ("jit_page_->allocations_.erase(addr) == 1").
+    pool: "forks",
     isolate: false,
     // Two files at a time also where there are but two cores: many tests wait for a process, a database or a pause.
     maxWorkers: 2,
