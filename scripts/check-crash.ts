@@ -2,10 +2,9 @@
 // and holds what comes out of it against an undisturbed run.
 //   npm run check:crash -- --database pglite|postgres --nodes 1000 --points all|N --random 100
 import { parseArgs } from "node:util";
-import { verifyStore } from "#lib/audit/verify-store.ts";
-import { compareRuns, type Ended, idsSent } from "./check-crash/compare-runs.ts";
+import { type Ended, idsSent } from "./check-crash/compare-runs.ts";
 import { CrashWorld } from "./check-crash/crash-world.ts";
-import { runJobThrough } from "./check-crash/run-job-through.ts";
+import { runDisturbed } from "./check-crash/run-disturbed.ts";
 
 const { values } = parseArgs({
   options: {
@@ -22,19 +21,8 @@ let sentAgain = 0;
 let worst = 0;
 
 async function run(endAt: number, endAfterMs: number | null, undisturbed: Ended | null): Promise<Ended> {
-  world.reset();
-  const place = await world.freshPlace();
-  const ended: Ended = {
-    ...(await runJobThrough({ world, place, endAt, endAfterMs })),
-    tags: world.tags(),
-    writes: [...world.writes],
-  };
-  const store = await world.open(place);
-  const faults = await compareRuns(undisturbed ?? ended, ended, store);
-  const chain = await verifyStore(store.db, { key: null });
-  if (!chain.ok) faults.push(`the audit chain does not hold: ${chain.fault.why}`);
-  await store.close();
-  await world.drop(place);
+  const disturbance = { endAt: endAt === 0 ? [] : [{ count: endAt }], endAfterMs };
+  const { run: ended, faults } = await runDisturbed(world, disturbance, undisturbed);
   const again = undisturbed === null ? 0 : idsSent(ended.writes) - idsSent(undisturbed.writes);
   sentAgain += Math.max(0, again);
   worst = Math.max(worst, again);

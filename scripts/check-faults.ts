@@ -68,7 +68,7 @@ for (const [name, { database, run, preload = [] }] of Object.entries(CHECKS)) {
 process.exit(failures === 0 ? 0 : 1);
 
 function settingsFor(world: CrashWorld): WorkerSettings {
-  return { estate: world.address, patience: {}, works: true, tellDurable: true, endAt: 0 };
+  return { estate: world.address, patience: {}, works: true, tellDurable: true, endAt: null, fullAt: null };
 }
 
 async function plan(worker: WorkerProcess, request: TaggingRequest): Promise<string> {

@@ -45,7 +45,7 @@ let failures = 0;
 world.reset();
 const place = await world.freshPlace();
 const undisturbed: Ended = {
-  ...(await runJobThrough({ world, place, endAt: 0, endAfterMs: null })),
+  ...(await runJobThrough({ world, place, endAt: [], endAfterMs: null })),
   tags: world.tags(),
   writes: [...world.writes],
 };
@@ -127,7 +127,7 @@ async function stopOne(
 async function startServer(shared: Place): Promise<Server> {
   const relay = await Relay.start(world.standIn.url);
   const estate = { ...world.address, url: relay.url };
-  const worker = new WorkerProcess(shared, { estate, patience: {}, works: true, tellDurable: true, endAt: 0 });
+  const worker = new WorkerProcess(shared, { estate, patience: {}, works: true, tellDurable: true, endAt: null, fullAt: null });
   await worker.ready();
   return { worker, relay };
 }

@@ -42,8 +42,16 @@ async function checkRecords(store: Store, run: Ended): Promise<string[]> {
   if (claims.length > 0) faults.push(`${claims.length} claims were never given back`);
   // What AWS carried out was meant by an attempt that was kept before: every node that was written is in one.
   const attempts = await store.db.select().from(taggingAttempt).where(eq(taggingAttempt.jobId, run.job.id));
-  const intended = new Set(attempts.flatMap(({ places }) => places.map((at) => run.job.outcomes[at]?.id)));
-  const unintended = run.writes.flatMap(({ resources }) => resources).filter((id) => !intended.has(id));
+  const intendedAt = new Map<string | undefined, Date>();
+  for (const attempt of attempts) {
+    for (const id of attempt.places.map((at) => run.job.outcomes[at]?.id)) {
+      const earliest = intendedAt.get(id);
+      if (earliest === undefined || attempt.intendedAt < earliest) intendedAt.set(id, attempt.intendedAt);
+    }
+  }
+  const unintended = run.writes.flatMap(({ resources, at }) =>
+    resources.filter((id) => (intendedAt.get(id)?.getTime() ?? Number.POSITIVE_INFINITY) > at.getTime()),
+  );
   if (unintended.length > 0) faults.push(`${unintended.length} nodes were written without an intent`);
   return faults;
 }

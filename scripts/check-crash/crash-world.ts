@@ -31,7 +31,7 @@ const CELLS = [
 ] as const;
 
 /** A write that the stand-in carried out. */
-export type SeenWrite = { operation: string; resources: readonly string[]; requestId: string };
+export type SeenWrite = { operation: string; resources: readonly string[]; requestId: string; at: Date };
 
 /** A stand-in with nodes of mixed tags, and databases as many as one needs, each as new. */
 export class CrashWorld {
@@ -57,7 +57,7 @@ export class CrashWorld {
       throttling: false,
       onDone: ({ operation, resources, requestId }) => {
         if (/^(Create|Delete)Tags$|TagsToResource$|TagsFromResource$/.test(operation) && resources.length > 0) {
-          writes.push({ operation, resources, requestId });
+          writes.push({ operation, resources, requestId, at: new Date() });
         }
       },
     });

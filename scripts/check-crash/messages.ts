@@ -9,9 +9,14 @@ export type WorkerSettings = {
   /** Takes jobs from the queue; without it only plans, starts and answers. */
   works: boolean;
   tellDurable: boolean;
-  /** Ends the process at the so many-th moment right before or after a transaction of a job is kept; 0: never. */
-  endAt: number;
+  /** Ends the process at this moment; null: never. */
+  endAt: Moment | null;
+  /** From this moment on its disk is full: it makes the file that says so. null: never. */
+  fullAt: Moment | null;
 };
+
+/** Right before or after a transaction of a job is kept: the so many-th, of all or of those of a name (`intend after`). */
+export type Moment = { count: number; name?: string };
 
 export type ToWorker = { plan: TaggingRequest } | { start: string } | { find: string } | { summary: string } | { follow: string };
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { TaggingJob, TaggingPlan } from "#lib/domain/tagging.ts";
 import { isFinished } from "#lib/tagging/job-store.ts";
 import type { CrashWorld } from "./crash-world.ts";
-import type { FromWorker, WorkerSettings } from "./messages.ts";
+import type { FromWorker, Moment } from "./messages.ts";
 import { type Place, WorkerGone, WorkerProcess } from "./worker-process.ts";
 
 export type Run = {
@@ -16,8 +16,8 @@ export type Run = {
 export type RunThrough = {
   world: CrashWorld;
   place: Place;
-  /** Ends the first worker at this moment of its own; 0: never. */
-  endAt: number;
+  /** Ends the first worker at the first of these moments, the one that takes its place at the second, and so on. */
+  endAt: readonly Moment[];
   /** Ends the first worker so long after the job was started, whatever it does; null: never. */
   endAfterMs: number | null;
 };
@@ -29,26 +29,29 @@ const JOB_WITHIN_MS = 120_000;
  * is asked for nothing but what a person would ask again whose answer was lost: the plan, or the start.
  */
 export async function runJobThrough({ world, place, endAt, endAfterMs }: RunThrough): Promise<Run> {
-  const settings: WorkerSettings = { estate: world.address, patience: {}, works: true, tellDurable: true, endAt };
-  let worker = new WorkerProcess(place, settings);
-  const first = worker;
+  const settings = { estate: world.address, patience: {}, works: true, tellDurable: true, fullAt: null } as const;
+  const begin = (at: number): WorkerProcess => new WorkerProcess(place, { ...settings, endAt: endAt[at] ?? null });
+  const first = begin(0);
+  let worker = first;
+  let isReady = false;
   let ended = 0;
   /** Asks the worker that there is; one that is gone is followed by another, which is asked again. */
   const insist = async <T>(ask: (worker: WorkerProcess) => Promise<T>): Promise<T> => {
     for (;;) {
       try {
+        if (!isReady) await worker.ready();
+        isReady = true;
         return await ask(worker);
       } catch (error) {
         if (!(error instanceof WorkerGone)) throw error;
         ended += 1;
-        if (ended > 2) throw new Error("The worker ended more often than it was told to.");
-        worker = new WorkerProcess(place, { ...settings, endAt: 0 });
-        await worker.ready();
+        if (ended > Math.max(1, endAt.length)) throw new Error("The worker ended more often than it was told to.");
+        worker = begin(ended);
+        isReady = false;
       }
     }
   };
   try {
-    await first.ready();
     const plan = await insist((it) => it.ask({ plan: { action: "normalise", nodes: world.nodes } }, readPlan));
     await insist((it) => it.ask({ start: plan.id }, (answer) => ("started" in answer ? true : undefined)));
     if (endAfterMs !== null) setTimeout(() => first.signal("SIGKILL"), endAfterMs);

@@ -1,5 +1,6 @@
 // A server's part of a tagging job, as a process that can be ended at any moment: plans, starts and works on jobs.
 // Told what to do, and tells what it did, over the message channel of the process that started it.
+import { writeFileSync } from "node:fs";
 import { getStore } from "#lib/store/get-store.ts";
 import { getJobStore } from "#lib/tagging/get-job-store.ts";
 import { jobEvents } from "#lib/tagging/job-events.ts";
@@ -7,7 +8,7 @@ import { makePlan } from "#lib/tagging/make-plan.ts";
 import { createJobStore } from "#lib/tagging/store/job-store-on.ts";
 import { withEveryStore } from "#lib/worker/with-every-store.ts";
 import { workJobs } from "#lib/worker/work-jobs.ts";
-import type { FromWorker, ToWorker, WorkerSettings } from "./messages.ts";
+import type { FromWorker, Moment, ToWorker, WorkerSettings } from "./messages.ts";
 import { estateAt } from "./stand-in-estate.ts";
 
 const ACTOR = { kind: "script", name: "check", session: "", from: "" } as const;
@@ -16,14 +17,16 @@ const OF_A_JOB = new Set(["plan", "start", "take", "intend", "answered", "settle
 
 const settings: WorkerSettings = JSON.parse(process.env.CADO_REACH_CHECK ?? "{}");
 const estate = estateAt(settings.estate, settings.patience);
-let seen = 0;
+const seen = new Map<string | undefined, number>();
 
 Object.assign(globalThis, {
   cadoReachOnDurable(name: string, when: "before" | "after") {
     if (!OF_A_JOB.has(name)) return;
-    seen += 1;
-    if (settings.tellDurable) tell({ durable: `${name} ${when}` });
-    if (seen === settings.endAt) process.kill(process.pid, "SIGKILL");
+    const moment = `${name} ${when}`;
+    for (const counted of [moment, undefined]) seen.set(counted, (seen.get(counted) ?? 0) + 1);
+    if (settings.tellDurable) tell({ durable: moment });
+    if (isNow(settings.endAt, moment)) process.kill(process.pid, "SIGKILL");
+    if (isNow(settings.fullAt, moment)) writeFileSync(process.env.CADO_REACH_CHECK_FULL ?? "", "");
   },
 });
 
@@ -33,6 +36,11 @@ process.on("message", (message: ToWorker) => {
 if (settings.works) void withEveryStore((store) => workJobs(store, createJobStore(store), async () => estate));
 await getStore();
 tell({ ready: true });
+
+function isNow(wanted: Moment | null, moment: string): boolean {
+  if (wanted === null || (wanted.name !== undefined && wanted.name !== moment)) return false;
+  return seen.get(wanted.name) === wanted.count;
+}
 
 async function answer(message: ToWorker): Promise<FromWorker> {
   if ("follow" in message) {
