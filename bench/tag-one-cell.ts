@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IDS_PER_SPELLINGS_READ } from "#lib/aws/tag-reads.ts";
 import { startStandIn } from "#lib/demo/server.ts";
+import { parseAccountId, parseRegionName } from "#lib/domain/ids.ts";
 import type { TaggingTarget } from "#lib/domain/tagging.ts";
 import { openPglite } from "#lib/store/open-pglite.ts";
 import { makePlan } from "#lib/tagging/make-plan.ts";
@@ -20,12 +21,7 @@ const BAD_EVERY = 100;
 const POLITE = { writes: { burst: 50, perSecond: 5 }, reads: { burst: 50, perSecond: 10 } };
 
 const calls = new Map<string, number>();
-const standIn = await startStandIn({
-  instances: 6,
-  seed: 1,
-  throttling: true,
-  onDone: ({ operation }) => calls.set(operation, (calls.get(operation) ?? 0) + 1),
-});
+const standIn = await startStandIn({ instances: 6, seed: 1, throttling: true });
 const cell = standIn.estate.cell("111111111111", "eu-west-1");
 if (cell === undefined) throw new Error("no such cell");
 const nodes = Array.from({ length: NODES }, (_, at): TaggingTarget => {
@@ -44,6 +40,20 @@ const estate = estateAt({
   regions: truth.regions.map(({ name }) => name),
   size: NODES,
 });
+const [account, region] = [parseAccountId(cell.account), parseRegionName(cell.region)];
+if (account === undefined || region === undefined) throw new Error("no such cell");
+const clients = estate.clients(account, region);
+// Attempts that are sent, whatever AWS answers.
+for (const { middlewareStack } of [clients.ec2, clients.ssm]) {
+  middlewareStack.addRelativeTo(
+    <Args, Result>(next: (args: Args) => Promise<Result>, context: { commandName?: string }) =>
+      (args: Args) => {
+        calls.set(context.commandName ?? "", (calls.get(context.commandName ?? "") ?? 0) + 1);
+        return next(args);
+      },
+    { name: "countAttempts", relation: "after", toMiddleware: "retryMiddleware" },
+  );
+}
 const folder = mkdtempSync(join(tmpdir(), "cado-reach-bench-"));
 const store = await openPglite(folder);
 const jobs = createJobStore(store);
