@@ -6,6 +6,8 @@ import type { World } from "./world.ts";
 
 /** One authenticated request, as an operation sees it. */
 export type Call = {
+  /** What the answer tells, counted by the operation: instances, nodes, tags. */
+  told: { items: number };
   world: World;
   service: Service;
   /** AWS's operation name, `DescribeInstances`. */

@@ -4,7 +4,16 @@ import { parseDemoSettings } from "./demo-settings.ts";
 test("has a demo estate of 3,000 without any settings", () => {
   expect(parseDemoSettings({})).toEqual({
     ok: true,
-    settings: { instances: 3000, seed: 1, shape: "company", port: 0, faults: [], throttling: true, recordWrites: false },
+    settings: {
+      instances: 3000,
+      seed: 1,
+      shape: "company",
+      port: 0,
+      faults: [],
+      throttling: true,
+      latency: false,
+      recordWrites: false,
+    },
   });
 });
 
@@ -16,6 +25,7 @@ test("reads every setting", () => {
     CADO_REACH_DEMO_THROTTLING: "off",
     CADO_REACH_DEMO_RECORD: "1",
     CADO_REACH_DEMO_SHAPE: "one-cell",
+    CADO_REACH_DEMO_LATENCY: "on",
     CADO_REACH_DEMO_FAULTS: '[{"kind":"hang","where":{"region":"eu-west-1"}}]',
   };
   expect(parseDemoSettings(env)).toMatchObject({
@@ -25,6 +35,7 @@ test("reads every setting", () => {
       seed: 5,
       port: 4566,
       throttling: false,
+      latency: true,
       recordWrites: true,
       shape: "one-cell",
       faults: [{ kind: "hang", percent: 100, times: null }],
@@ -40,6 +51,7 @@ test("names every wrong setting at once", () => {
     CADO_REACH_DEMO_THROTTLING: "maybe",
     CADO_REACH_DEMO_RECORD: "yes",
     CADO_REACH_DEMO_SHAPE: "round",
+    CADO_REACH_DEMO_LATENCY: "slow",
     CADO_REACH_DEMO_FAULTS: "{",
   };
   const parsed = parseDemoSettings(env);
@@ -50,6 +62,7 @@ test("names every wrong setting at once", () => {
     "CADO_REACH_DEMO_AWS_PORT",
     "CADO_REACH_DEMO_FAULTS",
     "CADO_REACH_DEMO_THROTTLING",
+    "CADO_REACH_DEMO_LATENCY",
     "CADO_REACH_DEMO_RECORD",
   ]);
 });

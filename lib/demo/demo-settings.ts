@@ -1,4 +1,4 @@
-import type { EstateShape } from "./estate/estate.ts";
+import { ESTATE_SHAPES, type EstateShape } from "./estate/estate.ts";
 import type { Fault } from "./faults/fault.ts";
 import { parseFaults } from "./faults/parse-faults.ts";
 
@@ -13,6 +13,7 @@ export type DemoSettings = {
   port: number;
   faults: readonly Fault[];
   throttling: boolean;
+  latency: boolean;
   recordWrites: boolean;
 };
 
@@ -24,7 +25,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * The stand-in's settings from the environment, or every problem at once:
  * `CADO_REACH_DEMO_INSTANCES` (6 to 1,000,000; 3,000), `CADO_REACH_DEMO_SEED` (1), `CADO_REACH_DEMO_AWS_PORT` (any free
  * one), `CADO_REACH_DEMO_FAULTS` (JSON, one fault or a list), `CADO_REACH_DEMO_THROTTLING` (`on` or `off`; on),
- * `CADO_REACH_DEMO_RECORD` (`1` keeps what is written), `CADO_REACH_DEMO_SHAPE` (`company` or `one-cell`; company).
+ * `CADO_REACH_DEMO_RECORD` (`1` keeps what is written), `CADO_REACH_DEMO_SHAPE` (`company`, `one-cell`,
+ * `even` or `heavy`; company), `CADO_REACH_DEMO_LATENCY` (`on`: answers take as long as AWS's; off).
  */
 export function parseDemoSettings(env: Environment): ParsedDemoSettings {
   const problems: string[] = [];
@@ -42,7 +44,8 @@ export function parseDemoSettings(env: Environment): ParsedDemoSettings {
     shape: readShape(env.CADO_REACH_DEMO_SHAPE, problems),
     port: integer("CADO_REACH_DEMO_AWS_PORT", 0, 0, 65_535),
     faults: readFaults(env.CADO_REACH_DEMO_FAULTS, problems),
-    throttling: readSwitch(env.CADO_REACH_DEMO_THROTTLING, problems),
+    throttling: readSwitch(env, "CADO_REACH_DEMO_THROTTLING", "on", problems),
+    latency: readSwitch(env, "CADO_REACH_DEMO_LATENCY", "off", problems),
     recordWrites: readFlag(env.CADO_REACH_DEMO_RECORD, problems),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };
@@ -65,8 +68,9 @@ function readFaults(text: string | undefined, problems: string[]): readonly Faul
 
 function readShape(text: string | undefined, problems: string[]): EstateShape {
   const value = text?.trim() || "company";
-  if (value === "company" || value === "one-cell") return value;
-  problems.push(`CADO_REACH_DEMO_SHAPE is "${value}"; it has to be company or one-cell.`);
+  const shape = ESTATE_SHAPES.find((known) => known === value);
+  if (shape) return shape;
+  problems.push(`CADO_REACH_DEMO_SHAPE is "${value}"; it has to be one of ${ESTATE_SHAPES.join(", ")}.`);
   return "company";
 }
 
@@ -76,8 +80,8 @@ function readFlag(text: string | undefined, problems: string[]): boolean {
   return value === "1";
 }
 
-function readSwitch(text: string | undefined, problems: string[]): boolean {
-  const value = text?.trim() || "on";
-  if (value !== "on" && value !== "off") problems.push(`CADO_REACH_DEMO_THROTTLING is "${value}"; it has to be on or off.`);
-  return value !== "off";
+function readSwitch(env: Environment, name: string, fallback: "on" | "off", problems: string[]): boolean {
+  const value = env[name]?.trim() || fallback;
+  if (value !== "on" && value !== "off") problems.push(`${name} is "${value}"; it has to be on or off.`);
+  return value === "on";
 }

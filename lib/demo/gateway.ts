@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { answerMs } from "./answer-time.ts";
 import { commonError } from "./common-errors.ts";
 import type { Fault } from "./faults/fault.ts";
 import { raiseFaults } from "./faults/raise-faults.ts";
@@ -15,7 +16,7 @@ import { ServiceError } from "./service-error.ts";
 import type { World } from "./world.ts";
 
 /** What happens to the connection: the reply, and how the transport is to treat it. */
-export type Answer = { reply: Reply; transport: readonly Fault[] };
+export type Answer = { reply: Reply; transport: readonly Fault[]; tookMs: number };
 
 /** IAM is one service for the whole partition, signed for this region. */
 const IAM_REGION = "us-east-1";
@@ -27,7 +28,7 @@ export function answer(world: World, exchange: Exchange): Answer {
   const service = claim ? findService(claim.service) : guessService(exchange);
   if (!service) {
     const words = `The stand-in has no service '${claim?.service ?? ""}'. Sign for ec2, ssm, sts or iam.`;
-    return { reply: ec2ErrorReply(new ServiceError("UnknownEndpoint", words, 404), requestId), transport: [] };
+    return { reply: ec2ErrorReply(new ServiceError("UnknownEndpoint", words, 404), requestId), transport: [], tookMs: 0 };
   }
   let met: readonly Fault[] = [];
   let record: (outcome: string) => void = () => undefined;
@@ -39,15 +40,20 @@ export function answer(world: World, exchange: Exchange): Answer {
     record = (outcome) => world.writes.record(operation, { ...place, outcome, answered: !met.some(isSilent) });
     if (met.some(({ kind }) => kind === "lost-request")) {
       record("lost");
-      return { reply: NOTHING, transport: met };
+      return { reply: NOTHING, transport: met, tookMs: 0 };
     }
-    const reply = serve({ world, exchange, claim, operation, faults: met, requestId });
+    const told = { items: 0 };
+    const reply = serve({ world, exchange, claim, operation, faults: met, requestId, told });
     record("accepted");
-    return { reply, transport: met };
+    return { reply, transport: met, tookMs: world.options.latency ? answerMs(operation.name, told.items) : 0 };
   } catch (error) {
     const refusal = toServiceError(service, error);
     record(refusal.code);
-    return { reply: errorReply(service, refusal, requestId), transport: met };
+    return {
+      reply: errorReply(service, refusal, requestId),
+      transport: met,
+      tookMs: world.options.latency ? answerMs("", 0) : 0,
+    };
   }
 }
 
@@ -72,9 +78,10 @@ type Serving = {
   operation: RequestedOperation;
   faults: readonly Fault[];
   requestId: string;
+  told: { items: number };
 };
 
-function serve({ world, exchange, claim, operation, faults, requestId }: Serving): Reply {
+function serve({ world, exchange, claim, operation, faults, requestId, told }: Serving): Reply {
   const { service } = operation;
   const nowMs = world.options.clock();
   const region = world.estate.regions.find(({ name }) => name === claim.region);
@@ -85,7 +92,7 @@ function serve({ world, exchange, claim, operation, faults, requestId }: Serving
   world.tags.settle(nowMs);
   const { name } = operation;
   const reply = runOperation(
-    { world, service, operation: name, region: region.name, caller, nowMs, faults },
+    { world, service, operation: name, region: region.name, caller, nowMs, faults, told },
     operation,
     requestId,
   );

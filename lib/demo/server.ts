@@ -14,13 +14,15 @@ export type StandInOptions = {
   /** 6 to 1,000,000. */
   instances?: number;
   seed?: number;
-  /** `one-cell`: every instance in one account and region. Default `company`: spread over all of them. */
+  /** Where the instances are (EstateOptions). Default `company`. */
   shape?: EstateShape;
   /** 0, the default: any free one. */
   port?: number;
   faults?: readonly FaultInput[];
   /** False: token buckets never run dry, for tests about something else. Default true. */
   throttling?: boolean;
+  /** True: answers take as long as AWS's. Default false: they come at once. */
+  latency?: boolean;
   /** Epoch milliseconds; default the system's. */
   clock?: () => number;
   /** Told of every request that was carried out, whether or not its answer reaches the client. */
@@ -52,6 +54,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     shape: options.shape ?? "company",
     faults: (options.faults ?? []).map((fault) => Fault.parse(fault)),
     throttling: options.throttling ?? true,
+    latency: options.latency ?? false,
     clock: options.clock ?? Date.now,
     onDone: options.onDone,
     recordWrites: options.recordWrites ?? false,
@@ -95,8 +98,8 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
     await sendReply(response, control(world, exchange), [], closing);
     return;
   }
-  const { reply, transport } = answer(world, exchange);
-  await sendReply(response, reply, transport, closing);
+  const { reply, transport, tookMs } = answer(world, exchange);
+  await sendReply(response, reply, transport, closing, tookMs);
 }
 
 function keyPair({ accessKeyId, secretAccessKey }: AccessKeyPair): AccessKeyPair {

@@ -23,14 +23,15 @@ export async function readExchange(request: IncomingMessage): Promise<Exchange |
   return { method: request.method ?? "GET", path, query, headers, body: Buffer.concat(chunks) };
 }
 
-/** Sends the reply, the way that the faults want the connection to go. `closing` ends a wait early. */
+/** Sends the reply, the way that the faults want the connection to go. It is sent after `tookMs`; `closing` ends a wait early. */
 export async function sendReply(
   response: ServerResponse,
   reply: Reply,
   faults: readonly Fault[],
   closing: AbortSignal,
+  tookMs = 0,
 ): Promise<void> {
-  const lateMs = faults.reduce((sum, fault) => sum + (fault.kind === "latency" ? fault.ms : 0), 0);
+  const lateMs = faults.reduce((sum, fault) => sum + (fault.kind === "latency" ? fault.ms : 0), tookMs);
   if (lateMs > 0) await delay(lateMs, undefined, { signal: closing });
   if (isLost(faults, "hang")) return;
   if (isLost(faults, "reset")) {

@@ -20,6 +20,8 @@ export type WorldOptions = {
   faults: readonly Fault[];
   /** False: no token bucket ever runs dry. Throttling faults stay as they are. */
   throttling: boolean;
+  /** True: answers take as long as AWS's (answer-time.ts). */
+  latency: boolean;
   clock: Clock;
   /** Told of every request that was carried out, whether or not its answer reaches the client. */
   onDone?: ((done: DoneRequest) => void) | undefined;

@@ -1,4 +1,5 @@
 import type { CellCall } from "../call.ts";
+import { rowsByPattern } from "../estate/rows-by-id.ts";
 import { requireAllowed } from "../identity/authorise.ts";
 import type { QueryParameters } from "../protocol/query-parameters.ts";
 import { element } from "../protocol/xml.ts";
@@ -12,7 +13,10 @@ import type { Ec2Operation } from "./operation.ts";
 import { makeToken, readMaxResults, readPosition } from "./paging.ts";
 import { ReservationSet } from "./reservation-set.ts";
 
-/** Rows that one filtered page looks at before it ends: a filter that hits seldom gives short and empty pages with a token. */
+/**
+ * Rows that one filtered page looks at before it ends: a filter that hits seldom gives short and empty pages with a token.
+ * Ids and beginnings of ids are looked up: whether EC2 does so is not documented.
+ */
 const ROWS_PER_PAGE = 5000;
 
 /**
@@ -44,6 +48,7 @@ export const describeInstances: Ec2Operation = {
         const facts = factsOf(call, row);
         if (instanceMatches(facts, filters)) set.add(facts);
       }
+      call.told.items = set.size;
       return set.end();
     }
     return page(call, parameters, { filters, size });
@@ -60,15 +65,20 @@ function page(call: CellCall, parameters: QueryParameters, { filters, size }: { 
   const query = JSON.stringify([withHidden, filters.map(({ name, values }) => [name, values])]);
   const from = readPosition(call, parameters, query);
   const set = new ReservationSet();
-  let row = from.row;
-  const end = filters.length > 0 ? Math.min(cell.ec2Count, row + ROWS_PER_PAGE) : cell.ec2Count;
-  for (; row < end && set.size < size; row += 1) {
+  const ids = filters.find(({ name }) => name === "instance-id");
+  const named = ids && rowsByPattern(cell, ids.values)?.filter((row) => row < cell.ec2Count);
+  const total = named?.length ?? cell.ec2Count;
+  let at = from.row;
+  const end = filters.length > 0 && !named ? Math.min(total, at + ROWS_PER_PAGE) : total;
+  for (; at < end && set.size < size; at += 1) {
+    const row = named?.[at] ?? at;
     if (!cell.exists(row)) continue;
     const facts = factsOf(call, row);
     if (!withHidden && facts.instance.operator?.hiddenByDefault) continue;
     if (instanceMatches(facts, filters)) set.add(facts);
   }
-  const token = row < cell.ec2Count ? makeToken(call, query, { row, item: 0, page: from.page + 1 }) : null;
+  call.told.items = set.size;
+  const token = at < total ? makeToken(call, query, { row: at, item: 0, page: from.page + 1 }) : null;
   return set.end() + element("nextToken", token);
 }
 

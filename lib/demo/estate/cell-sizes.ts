@@ -36,6 +36,17 @@ export function oneCellSizes(places: readonly CellPlace[], instances: number): n
   return places.map((place) => (place.account === account && place.region === region ? instances : 0));
 }
 
+/** The same number everywhere, or with `heavyShare` that much of them in the heaviest place and the rest spread over the others. */
+export function evenSizes(places: readonly CellPlace[], instances: number, heavyShare: number): number[] {
+  const [account, region] = HEAVY[0] ?? [];
+  const isHeavy = (place: CellPlace) => heavyShare > 0 && place.account === account && place.region === region;
+  const others = places.filter((place) => !isHeavy(place)).length;
+  return divide(
+    places.map((place) => (isHeavy(place) ? heavyShare : (1 - heavyShare) / others)),
+    instances,
+  );
+}
+
 /** How many hybrid nodes each place has: one for a hundred instances, at least one in all. */
 export function hybridSizes(places: readonly CellPlace[], instances: number): number[] {
   const shares = places.map((place) => heavy(place)?.[3] ?? 0);

@@ -14,8 +14,11 @@ import { createRandom, mix32 } from "./random.ts";
 import type { EstateSsm } from "./ssm-registration.ts";
 import { createWorkload, type Workload } from "./workload.ts";
 
+/** A short id has no room for more cells (node-ids.ts). */
+const SHORT_ID_CELLS = 64;
+
 export type CellStoreOptions = {
-  /** The cell's number in the estate, 0 to 63. */
+  /** The cell's number in the estate, 0 to 1023. */
   number: number;
   account: string;
   region: string;
@@ -39,6 +42,8 @@ export class CellStore implements EstateCell {
   readonly #nowMs: number;
   /** By node key: the tags of the nodes whose tags somebody changed. */
   readonly #changedTags = new Map<number, Map<string, string>>();
+  /** Every node's id in order, with its index; null until somebody asks, and after nodes came or went. */
+  #byId: readonly { id: string; index: number }[] | null = null;
   /** Node keys. */
   readonly #removed = new Set<number>();
 
@@ -71,7 +76,7 @@ export class CellStore implements EstateCell {
     if (index >= this.ec2Count) {
       return this.#ids.idOf({ kind: "hybrid", cell: this.#number, row: index - this.ec2Count });
     }
-    const kind = this.#columns.quirk(index) === "short-id" ? "short" : "long";
+    const kind = this.#columns.quirk(index) === "short-id" && this.#number < SHORT_ID_CELLS ? "short" : "long";
     return this.#ids.idOf({ kind, cell: this.#number, row: index });
   }
 
@@ -80,6 +85,19 @@ export class CellStore implements EstateCell {
     if (place === undefined || place.cell !== this.#number) return -1;
     const index = place.kind === "hybrid" ? this.ec2Count + place.row : place.row;
     return this.exists(index) && this.id(index) === id ? index : -1;
+  }
+
+  withPrefix(prefix: string): number[] {
+    this.#byId ??= Array.from({ length: this.size }, (_, index) => index)
+      .filter((index) => this.exists(index))
+      .map((index) => ({ id: this.id(index), index }))
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
+    const found: number[] = [];
+    for (let at = firstNotBefore(this.#byId, prefix); this.#byId[at]?.id.startsWith(prefix); at += 1) {
+      const index = this.#byId[at]?.index;
+      if (index !== undefined) found.push(index);
+    }
+    return found;
   }
 
   instance(index: number): EstateInstance {
@@ -121,6 +139,7 @@ export class CellStore implements EstateCell {
     this.#check(index);
     const key = this.#keyOf(index);
     this.#removed.add(key);
+    this.#byId = null;
     this.#changedTags.delete(key);
   }
 
@@ -138,6 +157,7 @@ export class CellStore implements EstateCell {
       silent: 0,
     });
     this.#changedTags.set(this.#keyOf(index), new Map(tags));
+    this.#byId = null;
     return index;
   }
 
@@ -202,4 +222,14 @@ export class CellStore implements EstateCell {
     };
     return createWorkload({ ...plan, keeper: "hand", profile: "ssm" }, createRandom(this.#salt, this.ec2Count));
   }
+}
+
+function firstNotBefore(sorted: readonly { id: string }[], text: string): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sorted[middle]?.id ?? "") < text) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

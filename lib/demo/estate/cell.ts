@@ -16,6 +16,8 @@ export type EstateCell = {
   id(index: number): string;
   /** The index of an id of this cell, or -1. Takes no time to speak of, whatever the size. */
   indexOf(id: string): number;
+  /** The indexes of the nodes whose id begins so, in order of id. Takes as long as there are such, once ids were sorted. */
+  withPrefix(prefix: string): number[];
   /** Throws for a hybrid node. */
   instance(index: number): EstateInstance;
   /**

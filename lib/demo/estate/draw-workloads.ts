@@ -1,4 +1,4 @@
-import { ACCOUNTS } from "./accounts.ts";
+import { kindOfAccount } from "./accounts.ts";
 import { APPS, type App, type Keeper } from "./apps.ts";
 import { createWorkloadNames } from "./names.ts";
 import type { Random } from "./random.ts";
@@ -56,7 +56,7 @@ export type WorkloadDraw = {
 /** Starts drawing for one place. */
 export function createWorkloadDraw(place: WorkloadPlace, random: Random): WorkloadDraw {
   const nameOf = createWorkloadNames();
-  const accountAt = ACCOUNTS.findIndex(({ id }) => id === place.account);
+  const accountAt = kindOfAccount(place.account);
   const apps = APPS.map((app) => [app, (app.weights[accountAt] ?? 0) / usualSize(app)] as const);
   const environments = ENVIRONMENTS[accountAt] ?? [["prod", 1]];
   return {

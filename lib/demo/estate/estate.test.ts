@@ -55,6 +55,26 @@ describe("createEstate", () => {
     ).toEqual([["111111111111", "us-east-1", instances, instances]]);
   });
 
+  it("spreads instances evenly over 50 accounts where it is asked to, every id in one cell and found by its beginning", () => {
+    const { accounts, cells } = createEstate({ instances: 4000, seed: 1, nowMs: NOW, shape: "even" });
+    expect([accounts.length, cells.length]).toEqual([50, 850]);
+    expect(new Set(cells.map(({ ec2Count }) => ec2Count))).toEqual(new Set([4, 5]));
+    const all = cells.flatMap((cell) => Array.from({ length: cell.size }, (_, index) => ({ cell, index, id: cell.id(index) })));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(4040);
+    for (const { cell, index, id } of all) {
+      expect(cell.indexOf(id)).toBe(index);
+      expect(cell.withPrefix(id.slice(0, 9))).toContain(index);
+    }
+  });
+
+  it("puts 23 % into one cell of 850 where it is asked to", () => {
+    const { cells } = createEstate({ instances: 10_000, seed: 1, nowMs: NOW, shape: "heavy" });
+    const sizes = cells.map(({ ec2Count }) => ec2Count).toSorted((one, other) => other - one);
+    expect(sizes[0]).toBe(2300);
+    expect(sizes[1]).toBeLessThan(11);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(10_000);
+  });
+
   it.each([5, 0, -1, 6.5, 1_000_001, Number.NaN])("refuses an estate of %d instances", (instances) => {
     expect(() => createEstate({ instances, seed: 1, nowMs: NOW })).toThrow(RangeError);
   });

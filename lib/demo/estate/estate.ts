@@ -1,7 +1,7 @@
-import { ACCOUNTS, type EstateAccount } from "./accounts.ts";
+import { ACCOUNTS, type EstateAccount, manyAccounts } from "./accounts.ts";
 import { CAST } from "./cast.ts";
 import type { EstateCell } from "./cell.ts";
-import { cellSizes, hybridSizes, oneCellSizes } from "./cell-sizes.ts";
+import { type CellPlace, cellSizes, evenSizes, hybridSizes, oneCellSizes } from "./cell-sizes.ts";
 import { CellStore } from "./cell-store.ts";
 import { drawInstances } from "./draw-instances.ts";
 import { drawHybridNodes } from "./hybrid-nodes.ts";
@@ -18,18 +18,22 @@ export type EstateOptions = {
   seed: number;
   /** The estate's "now", epoch milliseconds: launch times and pings lie before it. */
   nowMs: number;
-  /** `one-cell`: every instance in one account and region, and no hybrid nodes. Default `company`. */
+  /**
+   * `one-cell`: every instance in one account and region, and no hybrid nodes. `even`: 50 accounts, as many instances in
+   * each of their 850 cells; `heavy`: the same with 23 % of them in one cell. Default `company`.
+   */
   shape?: EstateShape;
 };
 
-export type EstateShape = "company" | "one-cell";
+export const ESTATE_SHAPES = ["company", "one-cell", "even", "heavy"] as const;
+export type EstateShape = (typeof ESTATE_SHAPES)[number];
 
 /** The truth of the stand-in: what exists, and what was changed since. Hybrid nodes come on top of `instances`. */
 export type Estate = {
   readonly options: EstateOptions;
   readonly accounts: readonly EstateAccount[];
   readonly regions: readonly EstateRegion[];
-  /** Every account in every enabled region, 51. */
+  /** Every account in every enabled region: 51, or 850 where there are 50 accounts. */
   readonly cells: readonly EstateCell[];
   /** The cell, or undefined where the account is not of the estate or the region is not enabled. */
   cell(account: string, region: string): EstateCell | undefined;
@@ -49,6 +53,8 @@ export type Estate = {
 
 const FEWEST = 6;
 const MOST = 1_000_000;
+const MANY_ACCOUNTS = 50;
+const HEAVY_SHARE = 0.23;
 
 /**
  * Makes an estate. The same options give the same estate, byte for byte.
@@ -62,7 +68,7 @@ export function createEstate(options: EstateOptions): Estate {
   const deniedCell = { account: "222222222222", region: "eu-south-1" };
   const cells = createCells(options, deniedCell);
   const byPlace = new Map(cells.map((cell) => [`${cell.account}/${cell.region}`, cell]));
-  const rolesByAccount = ACCOUNTS.map((account) => ({ account, roles: createAccountRoles(account.id, nowMs) }));
+  const rolesByAccount = accountsOf(shape).map((account) => ({ account, roles: createAccountRoles(account.id, nowMs) }));
   const rolesOf = (id: string) => rolesByAccount.find(({ account }) => account.id === id)?.roles.all;
   const findRole = (account: string, name: string) => rolesOf(account)?.find((role) => role.name === name);
   const requireRole = (account: string, name: string) => {
@@ -98,13 +104,22 @@ export function createEstate(options: EstateOptions): Estate {
   };
 }
 
-function createCells({ instances, seed, nowMs, shape }: EstateOptions, denied: Estate["deniedCell"]): EstateCell[] {
+function accountsOf(shape: EstateShape): readonly { id: string; label: string }[] {
+  return shape === "even" || shape === "heavy" ? manyAccounts(MANY_ACCOUNTS) : ACCOUNTS;
+}
+
+function sizesOf(shape: EstateShape, places: readonly CellPlace[], instances: number, seed: number): number[] {
+  if (shape === "one-cell") return oneCellSizes(places, instances);
+  if (shape === "company") return cellSizes(places, instances, createRandom(seed, 1));
+  return evenSizes(places, instances, shape === "heavy" ? HEAVY_SHARE : 0);
+}
+
+function createCells({ instances, seed, nowMs, shape = "company" }: EstateOptions, denied: Estate["deniedCell"]): EstateCell[] {
   const now = Math.floor(nowMs / 1000);
   const ids = createNodeIds(seed);
-  const places = ACCOUNTS.flatMap(({ id: account }) => ENABLED_REGIONS.map((region) => ({ account, region })));
-  const isOneCell = shape === "one-cell";
-  const sizes = isOneCell ? oneCellSizes(places, instances) : cellSizes(places, instances, createRandom(seed, 1));
-  const hybrids = isOneCell ? [] : hybridSizes(places, instances);
+  const places = accountsOf(shape).flatMap(({ id: account }) => ENABLED_REGIONS.map((region) => ({ account, region })));
+  const sizes = sizesOf(shape, places, instances, seed);
+  const hybrids = shape === "one-cell" ? [] : hybridSizes(places, instances);
   const stages = places.map(({ account, region }, at) => ({
     account,
     region,

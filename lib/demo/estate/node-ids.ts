@@ -2,7 +2,7 @@ import { hex32, mix32 } from "./random.ts";
 
 export type NodeIdKind = "long" | "short" | "hybrid";
 
-/** Where a node is: the number of its cell (0-63) and its row there (0 to 2^26 - 1). */
+/** Where a node is: the number of its cell (0-1023; 0-63 for a short id) and its row there (0 to 2^26 - 1). */
 export type NodePlace = { kind: NodeIdKind; cell: number; row: number };
 
 /**
@@ -11,7 +11,11 @@ export type NodePlace = { kind: NodeIdKind; cell: number; row: number };
  */
 export type NodeIds = { idOf(place: NodePlace): string; placeOf(id: string): NodePlace | undefined };
 
+/** The bit of a scrambled cell number that says hybrid: above the first 256 cells the rest of the number goes around it. */
+const HYBRID = 0x100;
+
 const SHAPE = /^(?:(mi|i)-0([0-9a-f]{8})([0-9a-f]{8})|i-([0-9a-f]{4})([0-9a-f]{4}))$/;
+const CELLS = 1024;
 const ROUNDS = [0, 1, 2, 3, 4, 5];
 
 /** The ids of the estate with this seed. */
@@ -34,7 +38,7 @@ export function createNodeIds(seed: number): NodeIds {
         const [left, right] = scramble((cell << 10) | (row >>> 16), row & 0xffff, 16, keys);
         return `i-${hex32((left << 16) | right)}`;
       }
-      const [left, right] = scramble(kind === "hybrid" ? cell | 0x100 : cell, row, 32, keys);
+      const [left, right] = scramble(withKind(cell, kind === "hybrid"), row, 32, keys);
       return `${kind === "hybrid" ? "mi" : "i"}-0${hex32(left)}${hex32(right)}`;
     },
     placeOf(id) {
@@ -46,10 +50,14 @@ export function createNodeIds(seed: number): NodeIds {
         return { kind: "short", cell: left >>> 10, row: ((left & 0x3ff) << 16) | right };
       }
       const [left, row] = scramble(Number.parseInt(high ?? "", 16), Number.parseInt(low ?? "", 16), 32, inverse);
-      const kind = left & 0x100 ? "hybrid" : "long";
-      const cell = left & ~0x100;
-      if (cell > 63 || (kind === "hybrid") !== (prefix === "mi")) return undefined;
+      const kind = left & HYBRID ? "hybrid" : "long";
+      const cell = (left & 0xff) | ((left >>> 9) << 8);
+      if (cell >= CELLS || (kind === "hybrid") !== (prefix === "mi")) return undefined;
       return { kind, cell, row };
     },
   };
+}
+
+function withKind(cell: number, hybrid: boolean): number {
+  return (cell & 0xff) | ((cell >>> 8) << 9) | (hybrid ? HYBRID : 0);
 }

@@ -1,4 +1,4 @@
-import { ACCOUNTS } from "./accounts.ts";
+import { kindOfAccount } from "./accounts.ts";
 import { getApp } from "./apps.ts";
 import type { CastMember } from "./cast.ts";
 
@@ -25,6 +25,5 @@ export function placeCast(cast: readonly CastMember[], stages: readonly Stage[])
 
 function fits(member: CastMember, stage: Stage | undefined): boolean {
   if (stage === undefined || (member.hostManagement === true && !stage.hostManagement)) return false;
-  const account = ACCOUNTS.findIndex(({ id }) => id === stage.account);
-  return (getApp(member.app).weights[account] ?? 0) > 0;
+  return (getApp(member.app).weights[kindOfAccount(stage.account)] ?? 0) > 0;
 }

@@ -35,11 +35,17 @@ export function managedPage(call: CellCall, input: JsonInput, filters: readonly 
     const ssm = findManaged(call, row);
     if (ssm && nodeMatches({ ssm, tags: cell.tags(row) }, filters)) rows.push({ row, ssm });
   }
+  call.told.items = rows.length;
   if (at >= total) return { rows };
   return { rows, nextToken: world.pageTokens.make(query, { row: at, item: 0, page: from.page + 1 }) };
 }
 
 function namedRows(call: CellCall, filters: readonly NodeFilter[]): number[] | null {
+  const begun = filters.find(({ key, operator }) => key === "InstanceIds" && operator === "BeginWith")?.values;
+  if (begun) {
+    const found = new Set(begun.flatMap((prefix) => call.cell.withPrefix(prefix)));
+    return [...found].sort((a, b) => a - b);
+  }
   const ids = filters.find(({ key, operator }) => key === "InstanceIds" && operator === "Equal")?.values;
   if (!ids) return null;
   const rows = [...new Set(ids)].map((id) => ({ id, row: rowOfId(call, id) }));
