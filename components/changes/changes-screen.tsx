@@ -1,8 +1,8 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { TaggingWish } from "#components/tagging/tagging-flow.ts";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import type { JobSummary } from "#lib/domain/tagging.ts";
 import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import { AuditHead } from "./audit-head.tsx";
@@ -15,9 +15,7 @@ import { TimelineFilter } from "./timeline-filter.tsx";
 import { useChangesUrl } from "./use-changes-url.ts";
 import { timelineStore, useTimeline } from "./use-timeline.ts";
 
-const HistoryPanel = dynamic(() => import("#components/history/history-panel.tsx").then((file) => file.HistoryPanel), {
-  ssr: false,
-});
+const HistoryPanel = onDemand(() => import("#components/history/history-panel.tsx").then((file) => file.HistoryPanel));
 
 export type ChangesScreenProps = {
   /** The policy in force, for what an undo means to Cado. */

@@ -1,15 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { useRoles } from "#components/roles/use-roles.ts";
 import type { TaggingWish } from "#components/tagging/tagging-flow.ts";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import type { InForce } from "#lib/roles/authorize-in-force.ts";
 
-const TaggingSheet = dynamic(() => import("#components/tagging/tagging-sheet.tsx").then((file) => file.TaggingSheet), {
-  ssr: false,
-});
+const TaggingSheet = onDemand(() => import("#components/tagging/tagging-sheet.tsx").then((file) => file.TaggingSheet));
 
 export type JobTaggingProps = { wish: TaggingWish; policy: PolicyInForce; onClose: () => void; onChanged: () => void };
 

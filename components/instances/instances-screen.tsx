@@ -1,19 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { estateStore, useEstate } from "#components/estate/use-estate.ts";
-import { RoleInForce } from "#components/roles/role-in-force.tsx";
 import { isAwaited } from "#components/roles/roles-store.ts";
 import { rolesStore, useRoles } from "#components/roles/use-roles.ts";
 import type { GridParts } from "#components/table/grid-parts.ts";
 import { DropTarget } from "#components/ui/drop-target.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
+import { whenIdle } from "#components/ui/when-idle.ts";
 import type { Filter, Query } from "#lib/inventory/view.ts";
 import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import type { InForce } from "#lib/roles/authorize-in-force.ts";
-import { AtHandBar } from "./at-hand-bar.tsx";
 import { CoverageHeader } from "./coverage/coverage-header.tsx";
-import { NodePanel } from "./details/node-panel.tsx";
 import { chosenReaches, toggleValue } from "./filters/edit-filters.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
 import { gridSelection } from "./grid-selection.ts";
@@ -32,13 +30,11 @@ import { useInstancesView } from "./use-instances-view.ts";
 import { useMediaQuery } from "./use-media-query.ts";
 import { useTagging } from "./use-tagging.ts";
 
-const TaggingSheet = dynamic(() => import("#components/tagging/tagging-sheet.tsx").then((file) => file.TaggingSheet), {
-  ssr: false,
-});
-
-const FromListSheet = dynamic(() => import("#components/lists/from-list-sheet.tsx").then((file) => file.FromListSheet), {
-  ssr: false,
-});
+const AtHandBar = onDemand(() => import("./at-hand-bar.tsx").then((file) => file.AtHandBar));
+const FromListSheet = onDemand(() => import("#components/lists/from-list-sheet.tsx").then((file) => file.FromListSheet));
+const NodePanel = onDemand(() => import("./details/node-panel.tsx").then((file) => file.NodePanel));
+const RoleInForce = onDemand(() => import("#components/roles/role-in-force.tsx").then((file) => file.RoleInForce));
+const TaggingSheet = onDemand(() => import("#components/tagging/tagging-sheet.tsx").then((file) => file.TaggingSheet));
 
 export type InstancesScreenProps = {
   /** The policy in force until somebody picks another. */
@@ -82,6 +78,12 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   useEffect(() => {
     if (connection.state === "signed-out") location.assign("/sign-in");
   }, [connection.state]);
+
+  useEffect(() => whenIdle(NodePanel.preload), []);
+  const isAnyChosen = selection.size > 0;
+  useEffect(() => {
+    if (isAnyChosen) TaggingSheet.preload();
+  }, [isAnyChosen]);
 
   const known = snapshot.id !== "";
   const openRow = url.node === null ? undefined : snapshot.rowOf(url.node.account, url.node.region, url.node.id);
@@ -171,7 +173,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
               onFix={onFix}
             />
           )}
-          {selection.size > 0 && (
+          {isAnyChosen && (
             <SelectionBar
               selected={selection.size}
               matching={view.length}

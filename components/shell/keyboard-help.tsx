@@ -1,11 +1,11 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 
-const KeysDialog = dynamic(() => import("./keys-dialog.tsx").then((file) => file.KeysDialog), { ssr: false });
+const KeysDialog = onDemand(() => import("./keys-dialog.tsx").then((file) => file.KeysDialog));
 
 /** Opens the list of keys, by its button or by `?` anywhere but in a text field. */
 export function KeyboardHelp() {

@@ -1,12 +1,12 @@
 "use client";
 
 import { UserRound } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { restoreKeptName, useSessionName } from "./session-name.ts";
 
-const YourNameDialog = dynamic(() => import("./your-name-dialog.tsx").then((file) => file.YourNameDialog), { ssr: false });
+const YourNameDialog = onDemand(() => import("./your-name-dialog.tsx").then((file) => file.YourNameDialog));
 
 export type YourNameProps = {
   /** The session's name as the page was sent; "" for none. */

@@ -3,22 +3,27 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import Link from "next/link";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { popupClass } from "./popup-class.ts";
+import type { PopupTrigger } from "./popup-on-demand.tsx";
 
 export type MenuProps = {
   /** The element that opens it, usually a Button. */
-  trigger: ReactElement<Record<string, unknown>>;
+  trigger: PopupTrigger;
+  defaultOpen?: boolean;
   align?: "start" | "center" | "end";
   className?: string;
   children: ReactNode;
 };
 
-/** A list of things to do or to pick. Fill it with MenuRadioGroup, MenuLink and MenuSeparator. */
-export function Menu({ trigger, align = "start", className, children }: MenuProps) {
+/**
+ * A list of things to do or to pick. Fill it with MenuRadioGroup, MenuLink and MenuSeparator. Load it on demand
+ * (PopupOnDemand): it brings Base UI's menu along.
+ */
+export function Menu({ trigger, defaultOpen = false, align = "start", className, children }: MenuProps) {
   return (
-    <BaseMenu.Root>
+    <BaseMenu.Root defaultOpen={defaultOpen}>
       <BaseMenu.Trigger render={trigger} />
       {/* Inside the main part of the page: what stands outside of all landmarks is hard to find by ear. */}
       <BaseMenu.Portal container={typeof document === "undefined" ? undefined : document.getElementById("main")}>

@@ -1,29 +1,35 @@
 "use client";
 
 import { Popover as BasePopover } from "@base-ui/react/popover";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { popupClass } from "./popup-class.ts";
+import type { PopupTrigger } from "./popup-on-demand.tsx";
 
 export type PopoverProps = {
   /** The element that opens it, usually a Button. */
-  trigger: ReactElement<Record<string, unknown>>;
+  trigger: PopupTrigger;
   /** Accessible name; shown as the heading unless `hideTitle`. */
   title: string;
   hideTitle?: boolean;
   align?: "start" | "center" | "end";
+  defaultOpen?: boolean;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   className?: string;
   children: ReactNode;
 };
 
-/** A small panel beside the element that opened it. Esc and a click outside close it. */
+/**
+ * A small panel beside the element that opened it. Esc and a click outside close it. Load it on demand (PopupOnDemand):
+ * it brings Base UI's popover along.
+ */
 export function Popover({
   trigger,
   title,
   hideTitle = false,
   align = "start",
+  defaultOpen = false,
   open,
   onOpenChange,
   className,
@@ -31,6 +37,7 @@ export function Popover({
 }: PopoverProps) {
   return (
     <BasePopover.Root
+      defaultOpen={defaultOpen}
       {...(open !== undefined && { open })}
       {...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) })}
     >

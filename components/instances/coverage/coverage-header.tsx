@@ -1,9 +1,5 @@
-import { ChevronDown } from "lucide-react";
 import { CAPABILITIES, CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
-import { inForceName, inForceOptions } from "#components/roles/in-force-words.ts";
 import type { RolesState } from "#components/roles/roles-store.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Menu, MenuLink, MenuRadioGroup, MenuSeparator } from "#components/ui/menu.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { Coverage } from "#lib/domain/coverage.ts";
 import type { Capability, Reach } from "#lib/domain/verdict.ts";
@@ -11,6 +7,7 @@ import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import { CoverageBar } from "./coverage-bar.tsx";
 import { CoverageLegend } from "./coverage-legend.tsx";
 import { CoverageSentence } from "./coverage-sentence.tsx";
+import { PolicyMenu } from "./policy-menu.tsx";
 
 export type CoverageHeaderProps = {
   coverage: Coverage;
@@ -38,30 +35,7 @@ export function CoverageHeader(props: CoverageHeaderProps) {
         <CoverageSentence coverage={coverage} pending={pending} capability={capability} />
         <div className="flex flex-wrap items-center gap-2">
           <Segmented legend="Capability" size="sm" options={OPTIONS} value={capability} onChange={props.onCapability} />
-          <Menu
-            align="end"
-            className="max-w-sm"
-            trigger={
-              <Button size="sm">
-                <span className="text-ink-3">Policy in force</span>
-                {inForceName(policy)}
-                <ChevronDown aria-hidden="true" className="size-3.5 text-ink-3" />
-              </Button>
-            }
-          >
-            <MenuRadioGroup
-              label="What Cado’s role is taken to have"
-              value={policy}
-              onChange={props.onPolicy}
-              options={inForceOptions(roles)}
-            />
-            <MenuSeparator />
-            {policy === "role" ? (
-              <MenuLink href="/policy?policy=role">Compare it with another policy</MenuLink>
-            ) : (
-              <MenuLink href={`/policy?variant=${policy}`}>See and copy this policy</MenuLink>
-            )}
-          </Menu>
+          <PolicyMenu policy={policy} roles={roles} onPolicy={props.onPolicy} />
         </div>
       </div>
       <CoverageBar counts={coverage.counts} chosen={chosen} onReach={onReach} />

@@ -1,11 +1,11 @@
 "use client";
 
 import { X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useRef } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 
-const Sheet = dynamic(() => import("#components/ui/sheet.tsx").then((file) => file.Sheet), { ssr: false });
+const Sheet = onDemand(() => import("#components/ui/sheet.tsx").then((file) => file.Sheet));
 
 export type DetailsPanelProps = {
   title: string;

@@ -1,11 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type ReactNode, useId } from "react";
 import { CAPABILITIES, CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { ReachMark } from "#components/reach/reach-mark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { OWNER_NAMES, ownershipOf } from "#lib/domain/ownership.ts";
 import type { TagState } from "#lib/domain/tag-state.ts";
@@ -21,9 +21,7 @@ import { FactList } from "./fact-list.tsx";
 import { TagTable } from "./tag-table.tsx";
 import { verdictSentence } from "./verdict-sentence.ts";
 
-const NodeHistory = dynamic(() => import("#components/changes/node-history.tsx").then((file) => file.NodeHistory), {
-  ssr: false,
-});
+const NodeHistory = onDemand(() => import("#components/changes/node-history.tsx").then((file) => file.NodeHistory));
 
 export type InstanceDetailsProps = {
   row: InstanceRow;

@@ -6,16 +6,18 @@ import type { Connection, EstateState } from "#components/estate/estate-store.ts
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatCount, formatNumber } from "#components/ui/count.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { ProgressBar } from "#components/ui/progress-bar.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { Cell } from "#lib/domain/cell.ts";
 import { accountLabel } from "../account-label.ts";
 import { Moment } from "../moment.tsx";
 import { ConnectionNotice } from "./connection-notice.tsx";
-import { ScopeDetails } from "./scope-details.tsx";
 import { scopeSummary } from "./scope-summary.ts";
 import { ScopeWords } from "./scope-words.tsx";
 import { SweepButton } from "./sweep-button.tsx";
+
+const ScopeDetails = onDemand(() => import("./scope-details.tsx").then((file) => file.ScopeDetails));
 
 export type ScopeBarProps = { estate: EstateState; onRetry: () => void };
 
@@ -65,7 +67,15 @@ export function ScopeBar({ estate, onRetry }: ScopeBarProps) {
         {known && (
           <div className="flex items-center gap-1.5">
             <SweepButton sweeping={snapshot.sweeping} />
-            <Button size="sm" variant="ghost" aria-expanded={open} aria-controls={listId} onClick={() => setOpen(!open)}>
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-expanded={open}
+              aria-controls={listId}
+              onPointerEnter={ScopeDetails.preload}
+              onFocus={ScopeDetails.preload}
+              onClick={() => setOpen(!open)}
+            >
               Details
               <ChevronDown aria-hidden="true" className={classNames("size-3.5 transition-transform", open && "rotate-180")} />
             </Button>

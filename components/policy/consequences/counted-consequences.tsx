@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { throttle, useQueryStates } from "nuqs";
 import { memo, useState } from "react";
 import { CAPABILITIES } from "#components/reach/capability-words.ts";
 import { Notice } from "#components/ui/notice.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import type { VariantName } from "#lib/policy/variants.ts";
 import { knownField } from "./break-down-field.ts";
 import { BreakdownTable } from "./breakdown-table.tsx";
@@ -16,7 +16,7 @@ import { RoleMatrix } from "./role-matrix.tsx";
 import { SafeOrderStepper } from "./safe-order-stepper.tsx";
 import { useCoverageFile } from "./use-coverage-file.ts";
 
-const ChangeSheet = dynamic(() => import("./change-sheet.tsx").then((file) => file.ChangeSheet), { ssr: false });
+const ChangeSheet = onDemand(() => import("./change-sheet.tsx").then((file) => file.ChangeSheet));
 
 export type CountedConsequencesProps = {
   consequences: Consequences;

@@ -1,8 +1,8 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { Notice } from "#components/ui/notice.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Finding } from "#lib/policy/findings/finding.ts";
 import type { TextSpan } from "#lib/policy/source/policy-read.ts";
@@ -15,17 +15,7 @@ import { ProblemList } from "./problem-list.tsx";
 import { textName } from "./role-text-row.tsx";
 import type { RoleTexts } from "./role-texts.ts";
 
-const PolicyEditor = dynamic(() => import("./policy-editor.tsx").then((file) => file.PolicyEditor), {
-  ssr: false,
-  loading: () => (
-    <div aria-busy="true" className="flex flex-col gap-2 p-4">
-      <span className="sr-only">Loading the editor…</span>
-      <Skeleton className="w-2/3" />
-      <Skeleton className="w-1/2" />
-      <Skeleton className="w-3/5" />
-    </div>
-  ),
-});
+const PolicyEditor = onDemand(() => import("./policy-editor.tsx").then((file) => file.PolicyEditor));
 
 export type RoleSourceProps = {
   state: RoleTexts;
@@ -63,6 +53,7 @@ export function RoleSource({ state, own, findings, show, onText, onMark }: RoleS
       <div className="h-96 max-h-[70dvh] min-h-40 resize-y overflow-hidden">
         <PolicyEditor
           key={text.id}
+          fallback={<EditorSkeleton />}
           text={text.text}
           language={editorLanguageOf(read?.read?.format ?? null, text.text)}
           label={`Text of ${textName(text, read, at + 1)}`}
@@ -98,4 +89,15 @@ function marksOf(findings: readonly Finding[], own: OwnRole | null, textId: stri
     const span = origin.source.statements[finding.statement];
     return span === undefined ? [] : [{ id: findingId(finding), from: span.from, level: finding.level, title: finding.title }];
   });
+}
+
+function EditorSkeleton() {
+  return (
+    <div aria-busy="true" className="flex flex-col gap-2 p-4">
+      <span className="sr-only">Loading the editor…</span>
+      <Skeleton className="w-2/3" />
+      <Skeleton className="w-1/2" />
+      <Skeleton className="w-3/5" />
+    </div>
+  );
 }

@@ -1,19 +1,18 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
-import { Button, buttonClass } from "#components/ui/button.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatCount, formatNumber } from "#components/ui/count.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Input } from "#components/ui/input.tsx";
-import { Popover } from "#components/ui/popover.tsx";
-import { Select } from "#components/ui/select.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
+import { PopupOnDemand } from "#components/ui/popup-on-demand.tsx";
 import { policySize } from "#lib/policy/policy-size.ts";
 import type { SourceFormat } from "#lib/policy/source/policy-read.ts";
 import type { ReadText } from "./own-role.ts";
 import type { NewRoleText, RoleText } from "./role-texts.ts";
+
+const RoleTextPopup = onDemand(() => import("./role-text-popup.tsx").then((file) => file.RoleTextPopup));
 
 export type RoleTextRowProps = {
   text: RoleText;
@@ -47,9 +46,9 @@ export function RoleTextRow({ text, place, read, open, onOpen, onChange, onRemov
           {isBroken(read) && <Badge tone="danger">not read</Badge>}
         </span>
       </button>
-      <Popover
-        title={name}
-        align="end"
+      <PopupOnDemand
+        kind="dialog"
+        preload={RoleTextPopup.preload}
         trigger={
           <button
             type="button"
@@ -60,56 +59,11 @@ export function RoleTextRow({ text, place, read, open, onOpen, onChange, onRemov
           </button>
         }
       >
-        <Details text={text} onChange={onChange} onRemove={onRemove} />
-      </Popover>
+        {(popup) => <RoleTextPopup {...popup} title={name} text={text} onChange={onChange} onRemove={onRemove} />}
+      </PopupOnDemand>
     </li>
   );
 }
-
-function Details({ text, onChange, onRemove }: Pick<RoleTextRowProps, "text" | "onChange" | "onRemove">) {
-  const [name, setName] = useState(text.name);
-  return (
-    <div className="flex flex-col gap-3">
-      <Field label="Name">
-        {(attributes) => (
-          <Input
-            {...attributes}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            onBlur={() => name !== text.name && onChange({ name })}
-            onKeyDown={(event) => event.key === "Enter" && name !== text.name && onChange({ name })}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </Field>
-      <Field label="It is" hint={text.part === "boundary" ? "A boundary grants nothing: it only takes away." : undefined}>
-        {(attributes) => (
-          <Select
-            {...attributes}
-            value={text.part === "boundary" ? "boundary" : text.kind}
-            onChange={(event) => onChange(ROLES[event.target.value] ?? {})}
-          >
-            <option value="unknown">a policy of the role</option>
-            <option value="inline">an inline policy of the role</option>
-            <option value="managed">a managed policy of the role</option>
-            <option value="boundary">its permissions boundary</option>
-          </Select>
-        )}
-      </Field>
-      <Button size="sm" variant="danger" className="self-start" onClick={onRemove}>
-        Remove
-      </Button>
-    </div>
-  );
-}
-
-const ROLES: Readonly<Record<string, Partial<NewRoleText>>> = {
-  unknown: { part: "policy", kind: "unknown" },
-  inline: { part: "policy", kind: "inline" },
-  managed: { part: "policy", kind: "managed" },
-  boundary: { part: "boundary", kind: "managed" },
-};
 
 const FORMATS: Readonly<Record<SourceFormat, string>> = {
   json: "JSON",

@@ -1,0 +1,20 @@
+/**
+ * Runs the work once when the page has loaded and the browser has nothing better to do; at once after that, in the next
+ * idle moment. Returns what takes it back.
+ */
+export function whenIdle(work: () => void): () => void {
+  let takeBack = () => removeEventListener("load", wait);
+  function wait(): void {
+    // Safari has no idle callback before version 27.
+    if (typeof requestIdleCallback === "undefined") {
+      const timer = setTimeout(work, 500);
+      takeBack = () => clearTimeout(timer);
+      return;
+    }
+    const handle = requestIdleCallback(work);
+    takeBack = () => cancelIdleCallback(handle);
+  }
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
+  return () => takeBack();
+}
