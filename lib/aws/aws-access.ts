@@ -118,6 +118,9 @@ export class AwsAccess {
     ssm.middlewareStack.addRelativeTo(pacedAttempts("ssm", pacing), PACED_ATTEMPTS);
     ec2.middlewareStack.addRelativeTo(renewedCredentials(credentials), RENEWED_CREDENTIALS);
     ssm.middlewareStack.addRelativeTo(renewedCredentials(credentials), RENEWED_CREDENTIALS);
+    // Nobody gives the SDK a logger, and its step goes through every answer all the same to take secrets out for one.
+    ec2.middlewareStack.remove("loggerMiddleware");
+    ssm.middlewareStack.remove("loggerMiddleware");
     return { account, region, partition: partitionOf(region), ec2, ssm, limits: this.limits, pacing };
   }
 
@@ -149,7 +152,15 @@ export class AwsAccess {
 
   #clientConfig(credentials: KeptCredentials, region: string) {
     const { endpoint } = this.#options;
+    const { useFipsEndpoint, useDualstackEndpoint, retryMode, defaultsMode, userAgentAppId } = this.sts.config;
     return {
+      // What the environment and the shared files say is read once: a client that finds it out by itself costs a
+      // millisecond, and there are two for every account and region.
+      useFipsEndpoint,
+      useDualstackEndpoint,
+      retryMode,
+      defaultsMode,
+      userAgentAppId,
       region,
       credentials,
       maxAttempts: this.limits.attempts,
@@ -175,8 +186,11 @@ export class AwsAccess {
 /** A tag has as many values as people have typed; a job needs one guard per account and value that it writes over. */
 const MOST_GUARDS = 200;
 
-/** Per endpoint. A sweep has a few dozen requests under way in all, and a hanging region must not hold up the others. */
-const MAX_SOCKETS = 128;
+/**
+ * Per endpoint, which on AWS is a service in a region. More than a sweep has under way in all, because a stand-in or a
+ * proxy is one endpoint for everything, and a hanging region must not hold up the others.
+ */
+const MAX_SOCKETS = 512;
 
 // Next bundles every route by itself; the pacers only mean something if all routes share them.
 const memory = globalThis as { cadoReachAws?: AwsAccess };

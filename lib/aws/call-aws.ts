@@ -13,23 +13,30 @@ export type CallAws = AwsCallPlace & {
  * shorter limit (aws-limits.ts).
  */
 export async function callAws<Output>(call: CallAws, send: (abortSignal: AbortSignal) => Promise<Output>): Promise<Output> {
-  const limit = AbortSignal.timeout(call.limitMs);
-  const abortSignal = AbortSignal.any([call.signal, limit]);
+  const { signal, limitMs } = call;
+  // One controller and one timer, taken back at the end: thousands of AbortSignal.timeout would all fire later, for nobody.
+  const ending = new AbortController();
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const end = (): void => {
+    ending.abort();
+    reject(ending.signal.reason);
+  };
+  let limited = false;
+  const timer = setTimeout(() => {
+    limited = true;
+    end();
+  }, limitMs);
+  signal.addEventListener("abort", end, { once: true });
   try {
-    abortSignal.throwIfAborted();
-    return await endedBy(abortSignal, send(abortSignal));
+    signal.throwIfAborted();
+    // The SDK looks at its signal while it sends and waits, but not while it looks for credentials.
+    return await Promise.race([send(ending.signal), ended]);
   } catch (error) {
-    if (call.signal.aborted) throw toAwsError(Object.assign(new Error("stopped"), { name: "AbortError" }), call);
-    if (limit.aborted)
-      throw toAwsError(Object.assign(new Error(`no answer within ${call.limitMs} ms`), { name: "TimeoutError" }), call);
+    if (signal.aborted) throw toAwsError(Object.assign(new Error("stopped"), { name: "AbortError" }), call);
+    if (limited) throw toAwsError(Object.assign(new Error(`no answer within ${limitMs} ms`), { name: "TimeoutError" }), call);
     throw toAwsError(error, call);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", end);
   }
-}
-
-/** The SDK looks at its signal while it sends and waits, but not while it looks for credentials. */
-function endedBy<Output>(signal: AbortSignal, output: Promise<Output>): Promise<Output> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const onAbort = (): void => reject(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
-  return Promise.race([output, promise]).finally(() => signal.removeEventListener("abort", onAbort));
 }

@@ -1,25 +1,35 @@
 import "server-only";
+import { isWireAnswer, readText } from "./wire-answer.ts";
 
 /** Innermost in the SDK's deserialize step: what comes from the wire passes here first. */
-export const CUT_OUT = { name: "cutOutElement", step: "deserialize", priority: "low" } as const;
+export const CUT_OUT = { name: "cutOut", step: "deserialize", priority: "low" } as const;
 
 /**
  * SDK middleware that takes one element out of a good XML answer before the SDK reads it. The SDK still reads the rest
- * (request id, page token) and every error; the element goes to `onElement` as text.
- * Throws SyntaxError for an answer without the element: that is no empty list, but something else altogether.
+ * (request id, page token) and every error; the element goes to `onElement` as text. Where that throws SyntaxError, or the
+ * answer has no such element, the answer goes on to the SDK whole, and `onElement`'s caller has what the SDK reads.
  */
-export function cutOutElement(name: string, onElement: (element: string) => void) {
+export function cutOutElement(name: string, onElement: (element: string) => void | Promise<void>) {
   return <Args, Result extends { response: unknown }>(next: (args: Args) => Promise<Result>): ((args: Args) => Promise<Result>) =>
     async (args) => {
       const result = await next(args);
       const { response } = result;
-      if (!isHttpResponse(response) || response.statusCode !== 200) return result;
+      if (!isWireAnswer(response) || response.statusCode !== 200) return result;
       const text = await readText(response.body);
-      const { before, element, after } = cut(text, name);
-      onElement(element);
-      response.body = new TextEncoder().encode(before + after);
+      response.body = new TextEncoder().encode(await without(text, name, onElement));
       return result;
     };
+}
+
+async function without(text: string, name: string, onElement: (element: string) => void | Promise<void>): Promise<string> {
+  try {
+    const { before, element, after } = cut(text, name);
+    await onElement(element);
+    return before + after;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return text;
+  }
 }
 
 /** AWS sends the element once, and nothing inside it has its name. */
@@ -30,22 +40,4 @@ function cut(text: string, name: string): { before: string; element: string; aft
   const to = text[gap - 2] === "/" ? gap : text.lastIndexOf(close) + close.length;
   if (from === -1 || to < gap) throw new SyntaxError(`The answer has no <${name}>.`);
   return { before: text.slice(0, from), element: text.slice(from, to), after: text.slice(to) };
-}
-
-type HttpResponse = { statusCode: number; body: unknown };
-
-function isHttpResponse(value: unknown): value is HttpResponse {
-  return typeof value === "object" && value !== null && "statusCode" in value && "body" in value;
-}
-
-/** Chunks of the connection, in order; decoded in one go, because a character can lie across two of them. */
-async function readText(body: unknown): Promise<string> {
-  if (!isByteStream(body)) throw new TypeError("The SDK handed on an answer without a stream.");
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function isByteStream(body: unknown): body is AsyncIterable<Uint8Array> {
-  return typeof body === "object" && body !== null && Symbol.asyncIterator in body;
 }

@@ -1,8 +1,9 @@
 import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountNumbered, regionNamed, type StandInSweep, startStandInSweep } from "#e2e/stand-in-sweep.ts";
-import { instancePages } from "./instance-pages.ts";
+import { listInstances } from "./instance-pages.ts";
 import { type Ec2Node, readInstances } from "./read-instances.ts";
+import { READING } from "./reading.ts";
 
 const ACCOUNT = accountNumbered("111111111111");
 const REGION = regionNamed("us-east-1");
@@ -15,8 +16,13 @@ afterAll(() => world.close());
 
 async function listed(): Promise<readonly Ec2Node[]> {
   const nodes: Ec2Node[] = [];
-  const options = { signal: new AbortController().signal, onNote: () => undefined };
-  for await (const page of instancePages(world.aws.cell(ACCOUNT, REGION), options)) nodes.push(...page);
+  await listInstances(world.aws.cell(ACCOUNT, REGION), {
+    reading: READING,
+    signal: new AbortController().signal,
+    expected: 0,
+    onPage: async (page) => void nodes.push(...page),
+    onNote: () => undefined,
+  });
   return nodes;
 }
 

@@ -8,7 +8,7 @@ import { callCell } from "./call-cell.ts";
 import type { CellClients } from "./cell-clients.ts";
 import { CUT_OUT, cutOutElement } from "./cut-out-element.ts";
 import { readNamedIds } from "./named-ids.ts";
-import { type Ec2Node, readInstances } from "./read-instances.ts";
+import { type Ec2Node, fromSdkInstance, readInstances } from "./read-instances.ts";
 import { inNodeWords } from "./refusal-words.ts";
 
 /** Where an instance stands, with its tags (null where the answer has none), or AWS's own refusal of its id. */
@@ -43,7 +43,7 @@ export async function readInstanceStates(
 type Answer = { ok: true; nodes: readonly Ec2Node[] } | { ok: false; problem: Problem; named: ReadonlySet<string> };
 
 async function describe(cell: CellClients, ids: readonly InstanceId[], signal: AbortSignal): Promise<Answer> {
-  let nodes: readonly Ec2Node[] = [];
+  let nodes: readonly Ec2Node[] | null = null;
   const command = new DescribeInstancesCommand({ InstanceIds: [...ids] });
   command.middlewareStack.add(
     cutOutElement("reservationSet", (element) => {
@@ -52,8 +52,10 @@ async function describe(cell: CellClients, ids: readonly InstanceId[], signal: A
     CUT_OUT,
   );
   try {
-    await callCell(cell, "ec2:DescribeInstances", signal, (abortSignal) => cell.ec2.send(command, { abortSignal }));
-    return { ok: true, nodes };
+    const { Reservations = [] } = await callCell(cell, "ec2:DescribeInstances", signal, (abortSignal) =>
+      cell.ec2.send(command, { abortSignal }),
+    );
+    return { ok: true, nodes: nodes ?? Reservations.flatMap(({ Instances = [] }) => Instances).map(fromSdkInstance) };
   } catch (error) {
     const named = error instanceof AwsError ? readNamedIds(error) : [];
     // Only a refusal that names ids we asked for gets us on; any other would be sent again for ever.

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { accountNumbered, regionNamed, type StandInSweep, startStandInSweep } from "#e2e/stand-in-sweep.ts";
+import type { InstanceId } from "#lib/domain/ids.ts";
 import type { CellClients } from "./cell-clients.ts";
-import { instancePages } from "./instance-pages.ts";
+import { listInstances } from "./instance-pages.ts";
 import { listRegions } from "./list-regions.ts";
+import { READING } from "./reading.ts";
 import { createTag } from "./tag-writes.ts";
 
 let world: StandInSweep;
@@ -25,8 +27,9 @@ describe("pacedAttempts", () => {
   });
 
   it("counts tag writes to their own family", async () => {
-    const ids = [];
-    for await (const page of instancePages(cell, { signal, onNote: () => undefined })) ids.push(...page.map(({ id }) => id));
+    const ids: InstanceId[] = [];
+    const onPage = async (page: readonly { id: InstanceId }[]) => void ids.push(...page.map(({ id }) => id));
+    await listInstances(cell, { reading: READING, signal, expected: 0, onPage, onNote: () => undefined });
     await world.setFaults([{ kind: "throttle", where: { operation: "CreateTags" }, times: 1 }]);
     expect(await createTag(cell, { key: "CadoResponseSSMEnabled", value: "True" }, ids.slice(0, 1), signal)).toMatchObject({
       ok: true,

@@ -1,127 +1,168 @@
 import "server-only";
-import { DescribeInstanceInformationCommand, DescribeInstancePropertiesCommand } from "@aws-sdk/client-ssm";
-import { type InstanceId, parseInstanceId } from "#lib/domain/ids.ts";
-import type { Node, Platform, SsmState } from "#lib/domain/node.ts";
+import {
+  DescribeInstanceInformationCommand,
+  DescribeInstancePropertiesCommand,
+  type InstancePropertyStringFilter,
+} from "@aws-sdk/client-ssm";
 import { AwsError } from "./aws-problem.ts";
 import { pagesOf } from "./call-cell.ts";
 import type { CellClients } from "./cell-clients.ts";
-
-/** What SSM tells of a managed node. `name` is the computer name. */
-export type SsmNode = Pick<Node, "id" | "name" | "platform" | "platformName" | "ssm" | "lastPing" | "agentVersion">;
+import { CUT_OUT } from "./cut-out-element.ts";
+import { cutOutList } from "./cut-out-list.ts";
+import { type IdPart, idParts } from "./id-parts.ts";
+import { fromSdkManaged, type ManagedNode, readManaged, type SsmNode } from "./read-managed.ts";
+import type { Reading } from "./reading.ts";
+import { readInParts } from "./split-list.ts";
+import { turns } from "./turns.ts";
 
 export type SsmPages = {
+  reading: Reading;
   signal: AbortSignal;
+  /** About how many nodes SSM manages, as far as an earlier reading told; 0 where none did. */
+  expected: number;
+  /** Called with every page as it comes. A node can come twice, the later one is newer. */
+  onPage(page: readonly SsmNode[]): Promise<void>;
   /** Told where the listing is plainer than usual. */
   onNote(note: string): void;
 };
 
-/** The largest pages that AWS allows; DescribeInstanceInformation's default would be 10. */
-const INFORMATION_PAGE = 50;
-const PROPERTIES_PAGE = 1000;
-
 /**
  * Every node of the cell that SSM manages and that is not stopped, page by page. A cell of up to 50 takes one
  * DescribeInstanceInformation. Where that says that there are more, DescribeInstanceProperties, which has 20 times
- * larger pages, reads the list from its start; where it is denied or unknown, the first listing goes on.
- * A node can come twice, the later one is newer.
+ * larger pages, reads the list from its start, in parts at once where that has several pages, too; where it is denied or
+ * unknown, or does not tell every node of the first page, the first listing goes on.
  */
-export async function* ssmPages(cell: CellClients, { signal, onNote }: SsmPages): AsyncGenerator<readonly SsmNode[]> {
-  let tryProperties = true;
-  for await (const { nodes, more } of informationPages(cell, signal)) {
-    yield nodes;
-    if (!more || !tryProperties) continue;
-    tryProperties = false;
-    const refusal = yield* propertiesPages(cell, signal);
-    if (refusal === null) return;
-    onNote(`${refusal} Read with DescribeInstanceInformation instead, 50 nodes a call.`);
+export async function listManaged(cell: CellClients, options: SsmPages): Promise<void> {
+  const { reading, onPage } = options;
+  let first = true;
+  for await (const { items, more } of informationPages(cell, options)) {
+    await onPage(items.map(({ node }) => node));
+    if (first && more && reading.properties && (await isReadByProperties(cell, options, items))) return;
+    first = false;
   }
 }
 
-async function* informationPages(
-  cell: CellClients,
-  signal: AbortSignal,
-): AsyncGenerator<{ nodes: readonly SsmNode[]; more: boolean }> {
-  const pages = pagesOf(cell, "ssm:DescribeInstanceInformation", signal, (token, abortSignal) =>
-    cell.ssm.send(
-      new DescribeInstanceInformationCommand({
-        MaxResults: INFORMATION_PAGE,
-        ...(token === undefined ? {} : { NextToken: token }),
-      }),
-      { abortSignal },
-    ),
-  );
-  for await (const page of pages) {
-    yield { nodes: (page.InstanceInformationList ?? []).flatMap(toSsmNode), more: Boolean(page.NextToken) };
-  }
-}
-
-/** Yields the whole list and answers null, or answers why the endpoint refused before the first page. */
-async function* propertiesPages(cell: CellClients, signal: AbortSignal): AsyncGenerator<readonly SsmNode[], string | null> {
-  const pages = pagesOf(cell, "ssm:DescribeInstanceProperties", signal, (token, abortSignal) =>
-    cell.ssm.send(
-      new DescribeInstancePropertiesCommand({
-        MaxResults: PROPERTIES_PAGE,
-        ...(token === undefined ? {} : { NextToken: token }),
-      }),
-      { abortSignal },
-    ),
-  );
-  let began = false;
+/** True where DescribeInstanceProperties told all of the list, and every node of the `proof` with it. */
+async function isReadByProperties(cell: CellClients, options: SsmPages, proof: readonly ManagedNode[]): Promise<boolean> {
+  const { reading, expected, onNote } = options;
+  const missing = new Set(proof.map(({ node }) => node.id));
+  const onPage = (page: readonly ManagedNode[]): Promise<void> => {
+    for (const { node } of page) missing.delete(node.id);
+    // The other listing leaves stopped nodes out; a node is managed or not whichever call told us.
+    return options.onPage(page.flatMap(({ node, present }) => (present ? [node] : [])));
+  };
   try {
-    for await (const page of pages) {
-      began = true;
-      // The other listing leaves stopped nodes out; a node is managed or not whichever call told us.
-      const present = (page.InstanceProperties ?? []).filter(
-        ({ InstanceState = "" }) => !GONE_STATES.has(InstanceState.toLowerCase()),
-      );
-      yield present.flatMap(toSsmNode);
+    const inParts = reading.split && expected > reading.propertiesPage;
+    if (!inParts || !(await isReadInParts(cell, { ...options, known: proof }, onPage))) {
+      await readPlainly(cell, { ...options, triedParts: inParts }, onPage);
     }
-    return null;
+    if (missing.size === 0) return true;
+    onNote(
+      "ssm:DescribeInstanceProperties left out nodes that are there. Read with DescribeInstanceInformation instead, 50 nodes a call.",
+    );
   } catch (error) {
-    if (!began && error instanceof AwsError && (error.fault === "denied" || error.fault === "unsupported"))
-      return error.problem.title;
-    throw error;
+    if (!isRefused(error)) throw error;
+    onNote(`${error.problem.title} Read with DescribeInstanceInformation instead, 50 nodes a call.`);
+  }
+  return false;
+}
+
+type OnPage = (page: readonly ManagedNode[]) => Promise<void>;
+
+async function readPlainly(cell: CellClients, options: SsmPages & { triedParts: boolean }, onPage: OnPage): Promise<void> {
+  let first = true;
+  for await (const { items, more } of propertiesPages(cell, options, [])) {
+    await onPage(items);
+    const split = first && more && options.reading.split && !options.triedParts;
+    if (split && (await isReadInParts(cell, { ...options, known: items }, onPage))) return;
+    first = false;
   }
 }
 
-const GONE_STATES = new Set(["stopping", "stopped", "shutting-down", "terminated"]);
-
-type Described = {
-  InstanceId?: string | undefined;
-  ComputerName?: string | undefined;
-  Name?: string | undefined;
-  PlatformType?: string | undefined;
-  PlatformName?: string | undefined;
-  PlatformVersion?: string | undefined;
-  PingStatus?: string | undefined;
-  LastPingDateTime?: Date | undefined;
-  AgentVersion?: string | undefined;
-};
-
-const SSM_STATES: Readonly<Record<string, SsmState>> = {
-  Online: "online",
-  ConnectionLost: "connection-lost",
-  Inactive: "inactive",
-};
-const PLATFORMS: Readonly<Record<string, Platform>> = { Linux: "linux", Windows: "windows", MacOS: "macos" };
-
-function toSsmNode(described: Described): readonly SsmNode[] {
-  const id: InstanceId | undefined = parseInstanceId(described.InstanceId ?? "");
-  if (id === undefined) return [];
-  return [
-    {
-      id,
-      name: described.ComputerName || described.Name || "",
-      platform: PLATFORMS[described.PlatformType ?? ""] ?? "unknown",
-      platformName: platformName(described),
-      ssm: SSM_STATES[described.PingStatus ?? ""] ?? "unknown",
-      lastPing: described.LastPingDateTime ? Math.floor(described.LastPingDateTime.getTime() / 1000) : null,
-      agentVersion: described.AgentVersion ?? "",
-    },
-  ];
+/** True where the whole list was read in parts; otherwise it has to be read page by page. */
+async function isReadInParts(
+  cell: CellClients,
+  options: SsmPages & { known: readonly ManagedNode[] },
+  onPage: OnPage,
+): Promise<boolean> {
+  const { reading, known, onNote } = options;
+  const read = (part: IdPart): AsyncIterable<Page> =>
+    propertiesPages(cell, options, [{ Key: "InstanceIds", Values: [...part], Operator: "BeginWith" }]);
+  try {
+    const fault = await readInParts({
+      parts: idParts(reading.managedParts, { hybrid: true }),
+      read,
+      idOf: ({ node }: ManagedNode) => node.id,
+      onPage: ({ items }: Page) => onPage(items),
+      known: known.map(({ node }) => node.id),
+      pageSize: reading.propertiesPage,
+    });
+    if (fault === null) return true;
+    onNote(`ssm:DescribeInstanceProperties ${fault} where it was asked by how ids begin. Read page by page instead.`);
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    onNote("This endpoint does not list managed nodes by how their ids begin. Read page by page instead.");
+  }
+  return false;
 }
 
-/** Windows says its version in its name; its version number is a build number. */
-function platformName({ PlatformType, PlatformName = "", PlatformVersion = "" }: Described): string {
-  return PlatformType === "Windows" ? PlatformName : `${PlatformName} ${PlatformVersion}`.trim();
+type Page = { items: readonly ManagedNode[]; more: boolean };
+
+async function* informationPages(cell: CellClients, { reading, signal }: SsmPages): AsyncGenerator<Page> {
+  let list: readonly ManagedNode[] | null = null;
+  const pages = pagesOf(cell, "ssm:DescribeInstanceInformation", signal, (token, abortSignal) => {
+    list = null;
+    const command = new DescribeInstanceInformationCommand({
+      MaxResults: reading.informationPage,
+      ...(token === undefined ? {} : { NextToken: token }),
+    });
+    command.middlewareStack.add(
+      cutOutList(
+        "InstanceInformationList",
+        (found) => {
+          list = readManaged(found);
+        },
+        () => turns.take(),
+      ),
+      CUT_OUT,
+    );
+    return cell.ssm.send(command, { abortSignal });
+  });
+  for await (const { InstanceInformationList = [], NextToken } of pages) {
+    yield { items: list ?? fromSdkManaged(InstanceInformationList), more: Boolean(NextToken) };
+  }
+}
+
+async function* propertiesPages(
+  cell: CellClients,
+  { reading, signal }: SsmPages,
+  filters: InstancePropertyStringFilter[],
+): AsyncGenerator<Page> {
+  let list: readonly ManagedNode[] | null = null;
+  const pages = pagesOf(cell, "ssm:DescribeInstanceProperties", signal, (token, abortSignal) => {
+    list = null;
+    const command = new DescribeInstancePropertiesCommand({
+      MaxResults: reading.propertiesPage,
+      ...(filters.length === 0 ? {} : { FiltersWithOperator: filters }),
+      ...(token === undefined ? {} : { NextToken: token }),
+    });
+    command.middlewareStack.add(
+      cutOutList(
+        "InstanceProperties",
+        (found) => {
+          list = readManaged(found);
+        },
+        () => turns.take(),
+      ),
+      CUT_OUT,
+    );
+    return cell.ssm.send(command, { abortSignal });
+  });
+  for await (const { InstanceProperties = [], NextToken } of pages) {
+    yield { items: list ?? fromSdkManaged(InstanceProperties), more: Boolean(NextToken) };
+  }
+}
+
+function isRefused(error: unknown): error is AwsError {
+  return error instanceof AwsError && (error.fault === "rejected" || error.fault === "unsupported" || error.fault === "denied");
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { DescribeTagsCommand } from "@aws-sdk/client-ec2";
+import { DescribeTagsCommand, type Filter } from "@aws-sdk/client-ec2";
 import { ListTagsForResourceCommand } from "@aws-sdk/client-ssm";
 import { type InstanceId, kindOf } from "#lib/domain/ids.ts";
 import type { Tags } from "#lib/domain/node.ts";
@@ -33,9 +33,9 @@ export async function readTags(
 ): Promise<ReadonlyMap<InstanceId, Tags>> {
   const tags = new Map<InstanceId, Tags>();
   const instances = ids.filter((id) => kindOf(id) === "ec2");
-  for (let at = 0; at < instances.length; at += IDS_PER_CALL) {
-    for (const [id, found] of await readInstanceTags(cell, instances.slice(at, at + IDS_PER_CALL), signal)) tags.set(id, found);
-  }
+  const batches = Array.from({ length: Math.ceil(instances.length / IDS_PER_CALL) }, (_, at) => at * IDS_PER_CALL);
+  const read = await Promise.all(batches.map((at) => readInstanceTags(cell, instances.slice(at, at + IDS_PER_CALL), signal)));
+  for (const batch of read) for (const [id, found] of batch) tags.set(id, found);
   for (const id of ids) {
     if (kindOf(id) === "hybrid") tags.set(id, await readHybridTags(cell, id, signal));
   }
@@ -49,16 +49,7 @@ async function readInstanceTags(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<InstanceId, Tags>> {
   const found = new Map<string, TagList[number][]>(ids.map((id) => [id, []]));
-  const pages = pagesOf(cell, "ec2:DescribeTags", signal, (token, abortSignal) =>
-    cell.ec2.send(
-      new DescribeTagsCommand({
-        Filters: [{ Name: "resource-id", Values: [...ids] }],
-        MaxResults: PAGE_SIZE,
-        ...(token === undefined ? {} : { NextToken: token }),
-      }),
-      { abortSignal },
-    ),
-  );
+  const pages = describeTags(cell, [{ Name: "resource-id", Values: [...ids] }], PAGE_SIZE, signal);
   for await (const page of pages) {
     for (const tag of page.Tags ?? []) found.get(tag.ResourceId ?? "")?.push(tag);
   }
@@ -102,18 +93,27 @@ export async function readTagSpellings(
 }
 
 function describeSpellings(cell: CellClients, key: string, ids: readonly InstanceId[], signal: AbortSignal) {
-  const keys = spellingPatterns(key);
-  const filters = [{ Name: "resource-id", Values: [...ids] }, ...(keys === null ? [] : [{ Name: "key", Values: keys }])];
+  return describeTags(cell, [{ Name: "resource-id", Values: [...ids] }, ...spellingFilters(key)], PAGE_SIZE, signal);
+}
+
+/** Page by page what the filters let through. */
+export function describeTags(cell: CellClients, filters: Filter[], pageSize: number, signal: AbortSignal) {
   return pagesOf(cell, "ec2:DescribeTags", signal, (token, abortSignal) =>
     cell.ec2.send(
       new DescribeTagsCommand({
         Filters: filters,
-        MaxResults: PAGE_SIZE,
+        MaxResults: pageSize,
         ...(token === undefined ? {} : { NextToken: token }),
       }),
       { abortSignal },
     ),
   );
+}
+
+/** Lets every spelling of the key through, and little else. */
+export function spellingFilters(key: string): Filter[] {
+  const keys = spellingPatterns(key);
+  return keys === null ? [] : [{ Name: "key", Values: keys }];
 }
 
 /**

@@ -47,10 +47,13 @@ export function evenSizes(places: readonly CellPlace[], instances: number, heavy
   );
 }
 
-/** How many hybrid nodes each place has: one for a hundred instances, at least one in all. */
-export function hybridSizes(places: readonly CellPlace[], instances: number): number[] {
-  const shares = places.map((place) => heavy(place)?.[3] ?? 0);
-  return divide(shares, Math.max(1, Math.round(instances / 100)));
+/**
+ * How many hybrid nodes each place has, at least one in all: one for a hundred instances, or spread evenly one for a
+ * thousand, because each costs a reader of tags a call.
+ */
+export function hybridSizes(places: readonly CellPlace[], instances: number, even: boolean): number[] {
+  const shares = places.map((place) => (even ? 1 / places.length : (heavy(place)?.[3] ?? 0)));
+  return divide(shares, Math.max(1, Math.round(instances / (even ? 1000 : 100))));
 }
 
 function heavy(place: CellPlace) {

@@ -119,7 +119,7 @@ function createCells({ instances, seed, nowMs, shape = "company" }: EstateOption
   const ids = createNodeIds(seed);
   const places = accountsOf(shape).flatMap(({ id: account }) => ENABLED_REGIONS.map((region) => ({ account, region })));
   const sizes = sizesOf(shape, places, instances, seed);
-  const hybrids = shape === "one-cell" ? [] : hybridSizes(places, instances);
+  const hybrids = shape === "one-cell" ? [] : hybridSizes(places, instances, shape !== "company");
   const stages = places.map(({ account, region }, at) => ({
     account,
     region,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { accountNumbered, regionNamed } from "#e2e/stand-in-sweep.ts";
 import type { Ec2Node } from "#lib/aws/read-instances.ts";
-import type { SsmNode } from "#lib/aws/ssm-pages.ts";
+import type { SsmNode } from "#lib/aws/read-managed.ts";
 import { type InstanceId, parseInstanceId } from "#lib/domain/ids.ts";
 import type { Node } from "#lib/domain/node.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
@@ -31,6 +31,8 @@ function ec2(id: InstanceId, facts: Partial<Ec2Node> = {}): Ec2Node {
     ...facts,
   };
 }
+
+const noPause = async (): Promise<void> => undefined;
 
 function ssm(id: InstanceId, facts: Partial<SsmNode> = {}): SsmNode {
   const plain = {
@@ -78,21 +80,21 @@ describe("CellRows", () => {
     expect(one.node(WEB)).toMatchObject({ state: "running", ssm: "online", platformName: "Ubuntu 22.04", tags: { team: "a" } });
   });
 
-  it("calls a node unmanaged only when SSM's whole list does not have it", () => {
+  it("calls a node unmanaged only when SSM's whole list does not have it", async () => {
     const { read, node } = start();
     const rows = read();
     rows.addInstances([ec2(WEB), ec2(DB)], 0);
     rows.addManaged([ssm(WEB)]);
     expect(node(DB)?.ssm).toBe("unknown");
-    rows.endManaged("whole");
+    await rows.endManaged("whole", noPause);
     expect(node(DB)?.ssm).toBe("not-managed");
   });
 
-  it("leaves SSM's state unknown where its list broke off", () => {
+  it("leaves SSM's state unknown where its list broke off", async () => {
     const { read, node } = start();
     const rows = read();
     rows.addInstances([ec2(WEB)], 0);
-    rows.endManaged("broken");
+    await rows.endManaged("broken", noPause);
     rows.endInstances("whole");
     expect(node(WEB)?.ssm).toBe("unknown");
   });
@@ -110,38 +112,38 @@ describe("CellRows", () => {
   it.each([
     ["EC2", "broken", "whole"],
     ["SSM", "whole", "broken"],
-  ] as const)("takes nothing away where the list of %s broke off", (_which, ofEc2, ofSsm) => {
+  ] as const)("takes nothing away where the list of %s broke off", async (_which, ofEc2, ofSsm) => {
     const { read, node } = start();
     const before = read();
     before.addInstances([ec2(WEB)], 0);
     before.addManaged([ssm(HYBRID)]);
     const rows = read();
     rows.endInstances(ofEc2);
-    rows.endManaged(ofSsm);
+    await rows.endManaged(ofSsm, noPause);
     expect(node(WEB)?.state).toBe("running");
     expect(node(HYBRID)?.ssm).toBe("online");
   });
 
-  it("takes away what neither whole list has", () => {
+  it("takes away what neither whole list has", async () => {
     const { read, node } = start();
     const before = read();
     before.addInstances([ec2(WEB), ec2(DB)], 0);
     before.addManaged([ssm(HYBRID)]);
     const rows = read();
-    rows.endManaged("whole");
+    await rows.endManaged("whole", noPause);
     rows.addInstances([ec2(DB)], 0);
     rows.endInstances("whole");
     expect([node(WEB), node(HYBRID)]).toEqual([undefined, undefined]);
     expect(node(DB)).toMatchObject({ state: "running", ssm: "not-managed" });
   });
 
-  it("knows no longer what EC2 has forgotten and SSM still lists", () => {
+  it("knows no longer what EC2 has forgotten and SSM still lists", async () => {
     const { read, node } = start();
     read().addInstances([ec2(WEB, { name: "web" })], 0);
     const rows = read();
     rows.addManaged([ssm(WEB, { ssm: "connection-lost" })]);
     rows.endInstances("whole");
-    rows.endManaged("whole");
+    await rows.endManaged("whole", noPause);
     expect(node(WEB)).toMatchObject({ state: "unknown", ssm: "connection-lost", tags: null, name: "" });
   });
 

@@ -1,8 +1,9 @@
 import type { Ec2Node } from "#lib/aws/read-instances.ts";
-import type { SsmNode } from "#lib/aws/ssm-pages.ts";
+import type { SsmNode } from "#lib/aws/read-managed.ts";
 import type { Cell } from "#lib/domain/cell.ts";
 import { type InstanceId, kindOf } from "#lib/domain/ids.ts";
 import type { Node, Tags } from "#lib/domain/node.ts";
+import { SSM_STATES } from "../columns/vocabulary.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { WireLine } from "../wire.ts";
 import { type ColumnName, changedColumns, encodeColumns, encodeRows } from "./encode-columns.ts";
@@ -10,6 +11,13 @@ import { unknownNode, withEc2, withoutSsm, withSsm, withTags } from "./join-node
 
 /** What a listing has told so far: nothing more comes once it is `whole` (to its end) or `broken` (ended early). */
 type Listing = "open" | "whole" | "broken";
+
+const NOT_MANAGED = SSM_STATES.indexOf("not-managed");
+/** Rows that are changed in one go: a few milliseconds. */
+const SLICE = 250;
+
+/** A known row as it was and as it is to be. */
+type Edit = { before: Node; after: Node };
 
 /**
  * One reading of one cell: joins what EC2 and SSM tell, in whatever order it comes, into lines for the snapshot.
@@ -42,6 +50,11 @@ export class CellRows {
     this.#emit = options.emit;
     this.#before = options.before;
     this.#tagsSince = options.tagsSince;
+  }
+
+  /** Rows of the cell before this reading, gone ones included. */
+  get known(): number {
+    return this.#before.length;
   }
 
   /** A page of EC2's list, asked for at `askedAtMs`. */
@@ -88,15 +101,17 @@ export class CellRows {
     this.#takeAway();
   }
 
-  /** SSM's list has ended. Only the first call counts. */
-  endManaged(how: "whole" | "broken"): void {
+  /** SSM's list has ended. Only the first call counts. `pause` lets others have a turn where many rows are to be changed. */
+  async endManaged(how: "whole" | "broken", pause: () => Promise<void>): Promise<void> {
     if (this.#ssm !== "open") return;
     this.#ssm = how;
     if (how === "whole") {
-      const rows = new Set([...this.#before, ...this.#seen]);
-      const ids = [...rows].filter((row) => !this.#snapshot.isGone(row)).map((row) => this.#snapshot.idAt(row));
-      const missing = ids.filter((id) => kindOf(id) === "ec2" && !this.#ssmById.has(id));
-      this.#change(missing, (node) => withoutSsm(node));
+      const rows = [...new Set([...this.#before, ...this.#seen])].filter((row) => this.#isStillManaged(row));
+      const missing = rows.map((row) => this.#snapshot.idAt(row)).filter((id) => kindOf(id) === "ec2" && !this.#ssmById.has(id));
+      for (let at = 0; at < missing.length; at += SLICE) {
+        if (at > 0) await pause();
+        this.#change(missing.slice(at, at + SLICE), (node) => withoutSsm(node));
+      }
     }
     this.#takeAway();
   }
@@ -104,6 +119,10 @@ export class CellRows {
   /** Hybrid nodes that SSM has named. */
   hybridIds(): readonly InstanceId[] {
     return [...this.#ssmById.keys()].filter((id) => kindOf(id) === "hybrid");
+  }
+
+  #isStillManaged(row: number): boolean {
+    return !this.#snapshot.isGone(row) && this.#snapshot.rows.words.ssm[row] !== NOT_MANAGED;
   }
 
   #withKnownSsm(node: Node): Node {
@@ -119,16 +138,14 @@ export class CellRows {
   /** Adds or changes the nodes of these ids, and takes note that they are there. */
   #upsert(ids: readonly InstanceId[], edit: (node: Node, at: number, row: number | undefined) => Node): void {
     const added = new Map<InstanceId, Node>();
-    const known: InstanceId[] = [];
-    const edited = new Map<InstanceId, Node>();
+    const edits = new Map<number, Edit>();
     for (const [at, id] of ids.entries()) {
       const row = this.#rowOf(id);
       if (row === undefined) {
         added.set(id, edit(added.get(id) ?? unknownNode(this.#cell, id), at, undefined));
       } else {
         this.#seen.add(row);
-        known.push(id);
-        edited.set(id, edit(edited.get(id) ?? this.#snapshot.node(row), at, row));
+        this.#edit(edits, row, (node) => edit(node, at, row));
       }
     }
     if (added.size > 0) {
@@ -136,25 +153,37 @@ export class CellRows {
       this.#emit({ t: "rows", at: first, n: added.size, cols: encodeRows(this.#cell.index, [...added.values()]) });
       for (let row = first; row < first + added.size; row += 1) this.#seen.add(row);
     }
-    this.#change(known, (node) => edited.get(node.id) ?? node);
+    this.#send(edits);
   }
 
-  /** Sends what an edit changes of known rows: one line with every column in which any of them differs. */
   #change(ids: readonly InstanceId[], edit: (node: Node) => Node): void {
-    const names = new Set<ColumnName>();
-    const changed = new Map<number, Node>();
+    const edits = new Map<number, Edit>();
     for (const id of ids) {
       const row = this.#rowOf(id);
-      if (row === undefined) continue;
-      const before = this.#snapshot.node(row);
-      const after = edit(before);
+      if (row !== undefined) this.#edit(edits, row, edit);
+    }
+    this.#send(edits);
+  }
+
+  #edit(edits: Map<number, Edit>, row: number, edit: (node: Node) => Node): void {
+    const earlier = edits.get(row);
+    const before = earlier?.before ?? this.#snapshot.node(row);
+    edits.set(row, { before, after: edit(earlier?.after ?? before) });
+  }
+
+  /** Sends what the edits change of known rows: one line with every column in which any of them differs. */
+  #send(edits: ReadonlyMap<number, Edit>): void {
+    const names = new Set<ColumnName>();
+    const rows: number[] = [];
+    const nodes: Node[] = [];
+    for (const [row, { before, after }] of edits) {
       const columns = changedColumns(before, after);
       if (columns.length === 0) continue;
       for (const name of columns) names.add(name);
-      changed.set(row, after);
+      rows.push(row);
+      nodes.push(after);
     }
-    if (changed.size === 0) return;
-    this.#emit({ t: "set", rows: [...changed.keys()], cols: encodeColumns(names, [...changed.values()]) });
+    if (rows.length > 0) this.#emit({ t: "set", rows, cols: encodeColumns(names, nodes) });
   }
 
   /** With both lists read to the end, what neither of them told is gone. */

@@ -1,7 +1,10 @@
-/** Lets a number of things run at once, first come, first served. */
+type Waiter = { order: number; go(): void };
+
+/** Lets a number of things run at once: those of the lowest order first, and of one order first come, first served. */
 export class CellSlots {
   #free: number;
-  readonly #waiting: (() => void)[] = [];
+  /** In the order in which they are served. */
+  readonly #waiting: Waiter[] = [];
 
   constructor(count: number) {
     this.#free = count;
@@ -12,21 +15,26 @@ export class CellSlots {
     this.#free += count;
     while (this.#free > 0 && this.#waiting.length > 0) {
       this.#free -= 1;
-      this.#waiting.shift()?.();
+      this.#waiting.shift()?.go();
     }
   }
 
   /** Resolves when a slot is free, with the means to give it back; giving back twice is harmless. */
-  async take(): Promise<() => void> {
+  async take(order: number): Promise<() => void> {
     if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else await new Promise<void>((resolve) => this.#wait({ order, go: resolve }));
     let held = true;
     return () => {
       if (!held) return;
       held = false;
       const next = this.#waiting.shift();
-      if (next) next();
+      if (next) next.go();
       else this.#free += 1;
     };
+  }
+
+  #wait(waiter: Waiter): void {
+    const later = this.#waiting.findLastIndex(({ order }) => order <= waiter.order);
+    this.#waiting.splice(later + 1, 0, waiter);
   }
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AwsAccess, getAwsAccess } from "#lib/aws/aws-access.ts";
 import { callerAccount } from "#lib/aws/caller-identity.ts";
+import { READING, type Reading } from "#lib/aws/reading.ts";
 import { type AccountConfig, getConfig } from "#lib/config/config.ts";
 import type { Cell } from "#lib/domain/cell.ts";
 import { type AccountId, type NodeKey, parseRegionName, type RegionName } from "#lib/domain/ids.ts";
@@ -14,9 +15,10 @@ import { Snapshot } from "../snapshot.ts";
 import type { WireLine } from "../wire.ts";
 import { CellRows } from "./cell-rows.ts";
 import { CellSlots } from "./cell-slots.ts";
+import { checkTag } from "./check-tag.ts";
 import { changedColumns, encodeColumns } from "./encode-columns.ts";
 import { findCells } from "./find-cells.ts";
-import { withTags } from "./join-node.ts";
+import { withSpellings, withTags } from "./join-node.ts";
 import { type CellEnd, sweepCell } from "./sweep-cell.ts";
 
 export type CellName = { account: AccountId; region: RegionName };
@@ -27,14 +29,22 @@ export type EstateOptions = {
   /** Empty: the account of the current credentials. */
   accounts: readonly AccountConfig[];
   tag: TagSpec;
+  /** Where lists are to be read otherwise than as fast as AWS allows. */
+  reading?: Partial<Reading>;
 };
 
-/** Cells that may wait for AWS at the same time. */
-const CELLS_AT_ONCE = 24;
+/**
+ * Cells that may wait for AWS at the same time. AWS's buckets are per account and region, so cells do not compete there;
+ * what they share is this process.
+ */
+const CELLS_AT_ONCE = 160;
 /** Until the first rows are there: what is asked for at once comes at once, and the first screen waits for all of it. */
 const CELLS_AT_FIRST = 4;
 /** A cell that AWS keeps waiting this long no longer holds up another. */
 const LEND_SLOT_MS = 2_000;
+/** How long instances wait for what SSM tells of them; less while there is nothing to be seen yet. */
+const HOLD_MS = 1_500;
+const HOLD_AT_FIRST_MS = 250;
 
 /**
  * The estate as the dashboard knows it, and the sweeps that read it. Every account and every cell is read by itself;
@@ -45,7 +55,10 @@ export class EstateSweep {
   readonly snapshot = new Snapshot();
   readonly #options: EstateOptions;
   readonly #subscribers = new Set<(line: WireLine) => void>();
+  readonly #reading: Reading;
   readonly #slots = new CellSlots(CELLS_AT_FIRST);
+  /** Index in the snapshot's cells, by account and region. */
+  readonly #cellIndex = new Map<string, number>();
   /** Per cell: its rows, gone ones included, and how many of them are live. */
   readonly #rowsOfCell: { rows: number[]; live: number }[] = [];
   /** Per cell: how it ended last, for one that is stopped before it was begun again. */
@@ -63,6 +76,7 @@ export class EstateSweep {
 
   constructor(options: EstateOptions) {
     this.#options = options;
+    this.#reading = { ...READING, ...options.reading };
   }
 
   /**
@@ -90,7 +104,7 @@ export class EstateSweep {
     await this.#opening;
   }
 
-  /** Reads cells again: those named that are known and not being read, or without names all of them. */
+  /** Reads cells again, oldest first: those named that are known and not being read, or without names all of them. */
   refresh(cells?: readonly CellName[]): void {
     if (cells === undefined) {
       for (const account of this.#accounts) this.#sweepAccount(account);
@@ -103,6 +117,18 @@ export class EstateSweep {
       // A gap of a whole account is mended by entering the account again.
       if (!this.#entered.has(account)) this.#sweepAccount(config);
       else if (!this.#busy.has(account)) this.#begin(`${account} ${region}`, (signal) => this.#readCell(cell, signal));
+    }
+  }
+
+  /**
+   * Reads the tag alone again, in every spelling, on the nodes that are known: those of the cells named, or of all that
+   * are not being read and were read once. Instances that are new, and every other fact, have to wait for a refresh.
+   */
+  refreshTag(cells?: readonly CellName[]): void {
+    const wanted = cells?.map(({ account, region }) => this.#findCell(account, region)) ?? this.snapshot.cells;
+    for (const cell of wanted) {
+      if (!cell || this.#busy.has(cell.account) || (this.#rowsOfCell[cell.index]?.live ?? 0) === 0) continue;
+      this.#begin(`${cell.account} ${cell.region}`, (signal) => this.#checkTag(cell, signal));
     }
   }
 
@@ -139,10 +165,8 @@ export class EstateSweep {
   /** As `applyTags`, where only the spellings of one key were read; a node whose tags are unread stays so. */
   applySpellings(node: NodeKey, key: string, found: readonly TagSpec[]): void {
     const row = this.snapshot.rowOf(node.account, node.region, node.id);
-    const tags = row === undefined ? null : this.snapshot.node(row).tags;
-    if (tags === null) return;
-    const others = Object.entries(tags).filter(([other]) => other.toLowerCase() !== key.toLowerCase());
-    this.applyTags(node, tagRecord([...others, ...found.map((tag): [string, string] => [tag.key, tag.value])]));
+    const tags = row === undefined ? null : withSpellings(this.snapshot.node(row), key, found)?.tags;
+    if (tags) this.applyTags(node, tags);
   }
 
   async #open(): Promise<void> {
@@ -191,29 +215,60 @@ export class EstateSweep {
   async #readCell({ index, account, region }: Cell, signal: AbortSignal): Promise<void> {
     if (this.snapshot.cells[index]?.state !== "waiting") this.#showCell(account, region, { state: "waiting", notes: [] });
     await this.#wanted.promise;
-    const giveBack = await this.#slots.take();
+    const giveBack = await this.#slots.take(this.#ageOrder(index));
     if (signal.aborted) {
       giveBack();
       this.#showEnd(account, region, STOPPED_BEFORE_BEGUN);
       return;
     }
     let lend = setTimeout(giveBack, LEND_SLOT_MS);
-    const onProgress = (): void => {
-      clearTimeout(lend);
-      lend = setTimeout(giveBack, LEND_SLOT_MS);
-      this.#showCell(account, region, { state: "reading", notes: [] });
-    };
-    onProgress();
+    this.#showCell(account, region, { state: "reading", notes: [] });
     const readAt = new Date().toISOString();
     const end = await sweepCell({
       clients: this.#options.aws.cell(account, region),
       rows: this.#rowsFor(index),
+      reading: this.#reading,
       signal,
-      onProgress,
+      holdMs: this.snapshot.rowCount === 0 ? HOLD_AT_FIRST_MS : HOLD_MS,
+      onProgress: () => {
+        clearTimeout(lend);
+        lend = setTimeout(giveBack, LEND_SLOT_MS);
+        if (this.snapshot.cells[index]?.nodes !== this.#rowsOfCell[index]?.live)
+          this.#showCell(account, region, { state: "reading", notes: [] });
+      },
     });
     clearTimeout(lend);
     giveBack();
     this.#showCell(account, region, end.state === "read" ? { ...end, readAt } : end);
+  }
+
+  async #checkTag({ index, account, region }: Cell, signal: AbortSignal): Promise<void> {
+    this.#showCell(account, region, { state: "waiting", notes: [] });
+    const giveBack = await this.#slots.take(this.#ageOrder(index));
+    const settled = this.#settled[index];
+    if (signal.aborted) {
+      giveBack();
+      this.#showEnd(account, region, STOPPED_BEFORE_BEGUN);
+      return;
+    }
+    const end = await checkTag({
+      clients: this.#options.aws.cell(account, region),
+      snapshot: this.snapshot,
+      rows: this.#rowsOfCell[index]?.rows ?? [],
+      reading: this.#reading,
+      signal,
+      emit: (line) => this.#emit(line),
+      tagsSince: (row) => this.#taggedAtMs.get(row) ?? 0,
+    });
+    giveBack();
+    // Nothing else was read: the cell is as old, and as far read, as it was.
+    this.#showCell(account, region, end.state === "read" && settled ? settled : end);
+  }
+
+  /** What was never read comes first, then what was read longest ago. */
+  #ageOrder(index: number): number {
+    const readAt = this.snapshot.cells[index]?.readAt;
+    return readAt ? Date.parse(readAt) : 0;
   }
 
   /**
@@ -255,13 +310,15 @@ export class EstateSweep {
       notes,
       ...(problem ? { problem } : {}),
     };
+    this.#cellIndex.set(`${account} ${region}`, index);
     this.#emit({ t: "cell", cell });
     if (state !== "waiting" && state !== "reading") this.#settled[index] = cell;
     return cell;
   }
 
   #findCell(account: AccountId, region: RegionName): Cell | undefined {
-    return this.snapshot.cells.find((cell) => cell.account === account && cell.region === region);
+    const index = this.#cellIndex.get(`${account} ${region}`);
+    return index === undefined ? undefined : this.snapshot.cells[index];
   }
 
   #emit(line: WireLine): void {
@@ -282,13 +339,6 @@ export class EstateSweep {
     this.#rowsOfCell[index] ??= { rows: [], live: 0 };
     return this.#rowsOfCell[index];
   }
-}
-
-/** Without a prototype: a tag may be called `__proto__`. */
-function tagRecord(entries: readonly (readonly [string, string])[]): Tags {
-  const tags: Record<string, string> = Object.create(null);
-  for (const [key, value] of entries) tags[key] = value;
-  return tags;
 }
 
 type CellShown = Pick<Cell, "state" | "notes"> & { problem?: Problem; readAt?: string | null };

@@ -1,8 +1,9 @@
 import type { Ec2Node } from "#lib/aws/read-instances.ts";
-import type { SsmNode } from "#lib/aws/ssm-pages.ts";
+import type { SsmNode } from "#lib/aws/read-managed.ts";
 import { nameOf } from "#lib/aws/tag-reads.ts";
 import { type InstanceId, kindOf } from "#lib/domain/ids.ts";
 import type { Node, Tags } from "#lib/domain/node.ts";
+import type { TagSpec } from "#lib/domain/tag-spec.ts";
 
 type Place = Pick<Node, "partition" | "account" | "region">;
 
@@ -68,6 +69,17 @@ export function withoutSsm(node: Node): Node {
 /** The node with tags that were read for certain. */
 export function withTags(node: Node, tags: Tags): Node {
   return { ...node, tags, name: nameOf(tags) || (node.kind === "hybrid" ? node.name : "") };
+}
+
+/** The node with these spellings of one tag key in place of those it had; null where its tags are not read. */
+export function withSpellings(node: Node, key: string, found: readonly TagSpec[]): Node | null {
+  if (node.tags === null) return null;
+  const folded = key.toLowerCase();
+  // Without a prototype: a tag may be called `__proto__`.
+  const tags: Record<string, string> = Object.create(null);
+  for (const [other, value] of Object.entries(node.tags)) if (other.toLowerCase() !== folded) tags[other] = value;
+  for (const spelling of found) tags[spelling.key] = spelling.value;
+  return withTags(node, tags);
 }
 
 function isManaged(node: Node): boolean {

@@ -1,9 +1,12 @@
 import "server-only";
 import { AwsError, type AwsFault, toAwsError } from "#lib/aws/aws-problem.ts";
 import type { CellClients } from "#lib/aws/cell-clients.ts";
-import { instancePages } from "#lib/aws/instance-pages.ts";
-import { ssmPages } from "#lib/aws/ssm-pages.ts";
+import { listInstances } from "#lib/aws/instance-pages.ts";
+import type { Ec2Node } from "#lib/aws/read-instances.ts";
+import type { Reading } from "#lib/aws/reading.ts";
+import { listManaged } from "#lib/aws/ssm-pages.ts";
 import { readHybridTags, readTags } from "#lib/aws/tag-reads.ts";
+import { turns } from "#lib/aws/turns.ts";
 import type { CellState } from "#lib/domain/cell.ts";
 import type { InstanceId } from "#lib/domain/ids.ts";
 import type { Problem } from "#lib/domain/problem.ts";
@@ -18,53 +21,84 @@ export type CellEnd = {
 export type SweepCell = {
   clients: CellClients;
   rows: CellRows;
+  reading: Reading;
   signal: AbortSignal;
+  /** How long instances wait for what SSM tells of them, so that a row is sent once and not twice. */
+  holdMs: number;
   /** Called after every answer of AWS. */
   onProgress(): void;
 };
+
+/** Rows that are joined and sent in one go: a few milliseconds. */
+const SLICE = 250;
 
 /**
  * Reads one cell: EC2's list and SSM's at the same time, then what they leave open (tags of instances that came without
  * any, tags of hybrid nodes). Each list fails by itself; the worse end names the cell. Never throws.
  */
-export async function sweepCell({ clients, rows, signal, onProgress }: SweepCell): Promise<CellEnd> {
+export async function sweepCell({ clients, rows, reading, signal, holdMs, onProgress }: SweepCell): Promise<CellEnd> {
   const notes = new Set<string>();
   const onNote = (note: string): void => {
     notes.add(note);
   };
   const throttledBefore = clients.pacing.throttles;
+  const expected = rows.known;
+  const pause = (): Promise<void> => turns.take();
+  const ssmEnded = Promise.withResolvers<void>();
+  let held: Promise<void> | undefined;
+  let holdTimer: NodeJS.Timeout | undefined;
 
   const readEc2 = async (): Promise<void> => {
     const untagged: InstanceId[] = [];
-    let askedAtMs = Date.now();
-    for await (const page of instancePages(clients, { signal, onNote })) {
-      rows.addInstances(page, askedAtMs);
+    const onPage = async (page: readonly Ec2Node[], askedAtMs: number): Promise<void> => {
+      held ??= Promise.race([
+        ssmEnded.promise,
+        new Promise<void>((resolve) => {
+          holdTimer = setTimeout(resolve, holdMs);
+        }),
+      ]);
+      await held;
       for (const node of page) if (node.tags === null) untagged.push(node.id);
-      askedAtMs = Date.now();
+      for (let at = 0; at < page.length; at += SLICE) {
+        await pause();
+        rows.addInstances(page.slice(at, at + SLICE), askedAtMs);
+      }
       onProgress();
-    }
+    };
+    await listInstances(clients, { reading, signal, expected, onPage, onNote });
     rows.endInstances("whole");
     onProgress();
     await confirmUntagged(clients, rows, untagged, signal, onNote);
   };
 
   const readSsm = async (): Promise<void> => {
-    for await (const page of ssmPages(clients, { signal, onNote })) {
-      rows.addManaged(page);
-      onProgress();
-    }
-    rows.endManaged("whole");
+    await listManaged(clients, {
+      reading,
+      signal,
+      expected,
+      onNote,
+      async onPage(page) {
+        for (let at = 0; at < page.length; at += SLICE) {
+          if (at > 0) await pause();
+          rows.addManaged(page.slice(at, at + SLICE));
+        }
+        onProgress();
+      },
+    });
+    await rows.endManaged("whole", pause);
+    ssmEnded.resolve();
     onProgress();
     await readTagsOfHybrids(clients, rows, signal, onNote);
   };
 
   const [ec2, ssm] = await Promise.all([
     attempt(readEc2, clients, "ec2:DescribeInstances"),
-    attempt(readSsm, clients, "ssm:DescribeInstanceInformation"),
+    attempt(readSsm, clients, "ssm:DescribeInstanceInformation").finally(() => ssmEnded.resolve()),
   ]);
+  clearTimeout(holdTimer);
   // After a list that was read whole these change nothing.
   rows.endInstances("broken");
-  rows.endManaged("broken");
+  await rows.endManaged("broken", pause);
 
   const throttled = clients.pacing.throttles - throttledBefore;
   if (throttled > 0) onNote(`AWS throttled ${throttled} ${throttled === 1 ? "request" : "requests"} here; reading slowed down.`);
@@ -118,7 +152,7 @@ async function confirmUntagged(
 }
 
 /** Hybrid nodes whose tags are asked for at the same time; the pacer says how fast. */
-const HYBRIDS_AT_ONCE = 4;
+const HYBRIDS_AT_ONCE = 8;
 
 /** One call a node. What cannot be read stays unread, with a note; the rest of the cell does not depend on it. */
 async function readTagsOfHybrids(

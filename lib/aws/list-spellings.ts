@@ -1,0 +1,103 @@
+import "server-only";
+import type { Filter } from "@aws-sdk/client-ec2";
+import { type InstanceId, parseInstanceId } from "#lib/domain/ids.ts";
+import { AwsError } from "./aws-problem.ts";
+import type { CellClients } from "./cell-clients.ts";
+import { type IdPart, idParts } from "./id-parts.ts";
+import type { Reading } from "./reading.ts";
+import { readInParts } from "./split-list.ts";
+import { describeTags, spellingFilters, type TagSpelling } from "./tag-reads.ts";
+import { turns } from "./turns.ts";
+
+export type SpellingsOfCell = {
+  reading: Reading;
+  signal: AbortSignal;
+  /** About how many instances the cell has. */
+  expected: number;
+};
+
+/** A first page that is only there to hold the parts to it. */
+const PROOF_PAGE = 100;
+
+/**
+ * Every spelling of one tag key on every EC2 instance of the cell, read now: one DescribeTags per 1,000 that carry it, in
+ * parts at once where that is more than a page. An instance that is not in the answer does not carry the key. Throws
+ * AwsError where a call fails; then nothing is known of any.
+ */
+export async function listSpellings(
+  cell: CellClients,
+  key: string,
+  { reading, signal, expected }: SpellingsOfCell,
+): Promise<ReadonlyMap<InstanceId, readonly TagSpelling[]>> {
+  const filters = [{ Name: "resource-type", Values: ["instance"] }, ...spellingFilters(key)];
+  const size =
+    reading.split && expected > reading.instancePage ? Math.min(PROOF_PAGE, reading.instancePage) : reading.instancePage;
+  const found: Found[] = [];
+  let first = true;
+  for await (const { items, more } of pages(cell, filters, size, signal)) {
+    if (first && more && reading.split) {
+      const inParts = await readParts(cell, filters, items, { reading, signal });
+      if (inParts) return toMap(inParts, key);
+    }
+    found.push(...items);
+    first = false;
+  }
+  return toMap(found, key);
+}
+
+type Found = { id: string; spelling: TagSpelling };
+type Page = { items: readonly Found[]; more: boolean };
+
+async function readParts(
+  cell: CellClients,
+  filters: Filter[],
+  proof: readonly Found[],
+  { reading, signal }: Pick<SpellingsOfCell, "reading" | "signal">,
+): Promise<readonly Found[] | null> {
+  const found: Found[] = [];
+  const idOf = ({ id, spelling }: Found): string => `${id} ${spelling.key}`;
+  const read = (part: IdPart): AsyncIterable<Page> => {
+    const inPart = { Name: "resource-id", Values: part.map((prefix) => `${prefix}*`) };
+    return pages(cell, [inPart, ...filters], reading.instancePage, signal);
+  };
+  try {
+    const fault = await readInParts({
+      parts: idParts(reading.instanceParts, { hybrid: false }),
+      read,
+      idOf,
+      async onPage({ items }: Page) {
+        found.push(...items);
+      },
+      known: proof.map(idOf),
+      pageSize: reading.instancePage,
+    });
+    return fault === null ? found : null;
+  } catch (error) {
+    if (error instanceof AwsError && (error.fault === "rejected" || error.fault === "unsupported")) return null;
+    throw error;
+  }
+}
+
+async function* pages(cell: CellClients, filters: Filter[], size: number, signal: AbortSignal): AsyncGenerator<Page> {
+  for await (const { Tags = [], NextToken } of describeTags(cell, filters, size, signal)) {
+    await turns.take();
+    const items = Tags.map(({ ResourceId = "", Key = "", Value = "" }) => ({
+      id: ResourceId,
+      spelling: { key: Key, value: Value },
+    }));
+    yield { items, more: Boolean(NextToken) };
+  }
+}
+
+function toMap(found: readonly Found[], key: string): ReadonlyMap<InstanceId, readonly TagSpelling[]> {
+  const folded = key.toLowerCase();
+  const spellings = new Map<InstanceId, TagSpelling[]>();
+  for (const { id: text, spelling } of found) {
+    const id = parseInstanceId(text);
+    if (id === undefined || spelling.key.toLowerCase() !== folded) continue;
+    const list = spellings.get(id);
+    if (!list) spellings.set(id, [spelling]);
+    else if (!list.some((known) => known.key === spelling.key)) list.push(spelling);
+  }
+  return spellings;
+}
