@@ -1,5 +1,5 @@
 import "server-only";
-import { isWireAnswer, readText } from "./wire-answer.ts";
+import { isWireAnswer, readBytes } from "./wire-answer.ts";
 
 /**
  * SDK middleware that takes one list out of a good JSON answer before the SDK reads it, which costs the SDK twenty times
@@ -12,23 +12,23 @@ export function cutOutList(member: string, onList: (list: readonly unknown[]) =>
       const result = await next(args);
       const { response } = result;
       if (!isWireAnswer(response) || response.statusCode !== 200) return result;
-      const text = await readText(response.body);
+      const bytes = await readBytes(response.body);
       await turn();
-      response.body = new TextEncoder().encode(without(text, member, onList));
+      response.body = without(bytes, member, onList);
       return result;
     };
 }
 
-function without(text: string, member: string, onList: (list: readonly unknown[]) => void): string {
+function without(bytes: Buffer, member: string, onList: (list: readonly unknown[]) => void): Uint8Array {
   try {
-    const answer: unknown = JSON.parse(text);
-    if (typeof answer !== "object" || answer === null) return text;
+    const answer: unknown = JSON.parse(bytes.toString("utf8"));
+    if (typeof answer !== "object" || answer === null) return bytes;
     const { [member]: list, ...rest }: Record<string, unknown> = { ...answer };
-    if (!Array.isArray(list)) return text;
+    if (!Array.isArray(list)) return bytes;
     onList(list);
-    return JSON.stringify(rest);
+    return Buffer.from(JSON.stringify(rest));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return text;
+    return bytes;
   }
 }

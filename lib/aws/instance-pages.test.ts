@@ -2,7 +2,7 @@ import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountNumbered, regionNamed, type StandInSweep, startStandInSweep } from "#e2e/stand-in-sweep.ts";
 import { listInstances } from "./instance-pages.ts";
-import { type Ec2Node, readInstances } from "./read-instances.ts";
+import { type Ec2Node, readInstances as readBytes } from "./read-instances.ts";
 import { READING } from "./reading.ts";
 
 const ACCOUNT = accountNumbered("111111111111");
@@ -67,6 +67,7 @@ describe("instancePages", () => {
 });
 
 describe("readInstances", () => {
+  const readInstances = (text: string) => readBytes(Buffer.from(text));
   const wrap = (inside: string): string =>
     `<reservationSet><item><instancesSet><item><instanceId>i-0123456789abcdef0</instanceId>${inside}</item></instancesSet></item></reservationSet>`;
 

@@ -7,12 +7,13 @@ export function isWireAnswer(value: unknown): value is WireAnswer {
   return typeof value === "object" && value !== null && "statusCode" in value && "body" in value;
 }
 
-/** Chunks of the connection, in order; decoded in one go, because a character can lie across two of them. */
-export async function readText(body: unknown): Promise<string> {
+/** The whole body. Throws TypeError for one that is no stream of bytes. */
+export async function readBytes(body: unknown): Promise<Buffer> {
   if (!isByteStream(body)) throw new TypeError("The SDK handed on an answer without a stream.");
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  const [only] = chunks;
+  return chunks.length === 1 && Buffer.isBuffer(only) ? only : Buffer.concat(chunks);
 }
 
 function isByteStream(body: unknown): body is AsyncIterable<Uint8Array> {

@@ -1,149 +1,173 @@
 import "server-only";
+import { HASH_START, hashNext, type SharedTexts } from "./shared-texts.ts";
 
 const LESS = 0x3c;
 const GREATER = 0x3e;
 const SLASH = 0x2f;
+const AMPERSAND = 0x26;
 const MOST_NESTED = 64;
 
+/** An element's name, with what makes comparing it cheap. */
+export type XmlName = { bytes: Uint8Array; hash: number };
+
+export function xmlName(text: string): XmlName {
+  const bytes = Buffer.from(text, "ascii");
+  return { bytes, hash: bytes.reduce(hashNext, HASH_START) };
+}
+
+/** Bytes that a name may have: letters, digits and the underscore. */
+const IS_NAME = Uint8Array.from({ length: 256 }, (_, byte) => (/^\w$/.test(String.fromCharCode(byte)) ? 1 : 0));
+
 /**
- * Walks through XML element by element, without a string for anything that is not asked for. It knows what AWS sends
- * and no more: elements, text and entities. Everything else (attributes, comments, CDATA, tags that do not match, what is
- * cut off) throws SyntaxError, for a reader that knows all of XML to have a look.
+ * Walks through the UTF-8 bytes of XML element by element, without a string for anything that is not asked for. It knows
+ * what AWS sends and no more: elements, text and entities. Everything else (attributes, comments, CDATA, tags that do not
+ * match, what is cut off) throws SyntaxError, for a reader that knows all of XML to have a look.
  */
 export class XmlCursor {
-  readonly text: string;
+  readonly #xml: Buffer;
   #at = 0;
   /** The tag that was opened last. */
   #from = 0;
   #to = 0;
   #isEmpty = false;
+  #nameHash = 0;
+  /** The text that was passed last: where it ends, its hash, and whether it has entities. */
+  #textEnd = 0;
+  #hash = 0;
+  #hasEntities = false;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(xml: Buffer) {
+    this.#xml = xml;
   }
 
-  /** Opens the next element inside the one that is open, or answers false at its end, which `end` then has to pass. */
+  /** Opens the next element inside the one that is open, or answers false at its end, which is left to be passed. */
   open(): boolean {
-    const { text } = this;
+    const xml = this.#xml;
     let at = this.#at;
-    let code = text.charCodeAt(at);
-    while (code === 0x20 || code === 0x0a || code === 0x09) {
+    let byte = xml[at];
+    while (byte === 0x20 || byte === 0x0a || byte === 0x09) {
       at += 1;
-      code = text.charCodeAt(at);
+      byte = xml[at];
     }
-    if (code !== LESS) throw this.#odd();
-    if (text.charCodeAt(at + 1) === SLASH) {
+    if (byte !== LESS) throw this.#odd();
+    if (xml[at + 1] === SLASH) {
       this.#at = at;
       return false;
     }
     at += 1;
     this.#from = at;
-    code = text.charCodeAt(at);
-    while (isNameCode(code)) {
+    let hash = HASH_START;
+    byte = xml[at] ?? 0;
+    while (IS_NAME[byte] === 1) {
+      hash = hashNext(hash, byte);
       at += 1;
-      code = text.charCodeAt(at);
+      byte = xml[at] ?? 0;
     }
+    this.#nameHash = hash;
     this.#to = at;
-    this.#isEmpty = code === SLASH;
+    this.#isEmpty = byte === SLASH;
     if (this.#isEmpty) at += 1;
-    if (this.#to === this.#from || text.charCodeAt(at) !== GREATER) throw this.#odd();
+    if (this.#to === this.#from || xml[at] !== GREATER) throw this.#odd();
     this.#at = at + 1;
     return true;
   }
 
   /** True where the element that was opened last has this name. */
-  is(name: string): boolean {
-    return this.#to - this.#from === name.length && this.text.startsWith(name, this.#from);
+  is({ bytes, hash }: XmlName): boolean {
+    return this.#nameHash === hash && this.#to - this.#from === bytes.length && this.#hasBytes(bytes, this.#from);
   }
 
   /** Reads each element inside the one that was opened last, which has to be of this name, to its end. */
-  each(name: string, read: () => void): void {
+  each(name: XmlName, read: () => void): void {
+    if (!this.is(name)) throw this.#odd();
     if (this.#isEmpty) return;
     while (this.open()) read();
-    this.#end(name);
+    const end = this.#at + 2 + name.bytes.length;
+    if (!this.#hasBytes(name.bytes, this.#at + 2) || this.#xml[end] !== GREATER) throw this.#odd();
+    this.#at = end + 1;
   }
 
   /** The text of the element that was opened last. Throws where it has elements inside. */
   leaf(): string {
-    const { from, to } = this.#leaf();
-    return this.text.slice(from, to).includes("&") ? decodeEntities(this.text.slice(from, to)) : this.text.slice(from, to);
+    const from = this.#leaf();
+    const text = this.#xml.toString("utf8", from, this.#textEnd);
+    return this.#hasEntities ? decodeEntities(text) : text;
   }
 
   /** As `leaf`, with texts that come again and again. */
-  shared(texts: { part(source: string, from: number, to: number): string }): string {
-    const { text } = this;
-    const { from, to } = this.#leaf();
-    for (let at = from; at < to; at += 1) {
-      if (text.charCodeAt(at) !== 0x26) continue;
-      const decoded = decodeEntities(text.slice(from, to));
-      return texts.part(decoded, 0, decoded.length);
-    }
-    return texts.part(text, from, to);
+  shared(texts: SharedTexts): string {
+    const from = this.#leaf();
+    if (this.#hasEntities) return decodeEntities(this.#xml.toString("utf8", from, this.#textEnd));
+    return texts.part(this.#xml, from, this.#textEnd, this.#hash);
   }
 
   /** Passes over the element that was opened last. */
   skip(depth = 0): void {
     if (this.#isEmpty) return;
     if (depth > MOST_NESTED) throw this.#odd();
-    const { text } = this;
+    const xml = this.#xml;
     const [from, to] = [this.#from, this.#to];
     for (;;) {
-      const next = text.indexOf("<", this.#at);
-      if (next < 0) throw this.#odd();
-      this.#at = next;
-      if (text.charCodeAt(next + 1) === SLASH) break;
+      let at = this.#at;
+      while (xml[at] !== LESS) {
+        if (at >= xml.length) throw this.#odd();
+        at += 1;
+      }
+      this.#at = at;
+      if (xml[at + 1] === SLASH) break;
       this.open();
       this.skip(depth + 1);
     }
     this.#close(from, to);
   }
 
-  /** Throws unless the text ends here. */
+  /** Throws unless the XML ends here. */
   finish(): void {
-    if (this.text.slice(this.#at).trim() !== "") throw this.#odd();
+    if (this.#at !== this.#xml.length) throw this.#odd();
   }
 
-  #end(name: string): void {
-    const { text } = this;
-    if (!text.startsWith(name, this.#at + 2) || text.charCodeAt(this.#at + 2 + name.length) !== GREATER) throw this.#odd();
-    this.#at += name.length + 3;
-  }
-
-  /** Where the text begins and ends. Text of nothing but space with a line break in it is left to readers of all XML. */
-  #leaf(): { from: number; to: number } {
-    const { text } = this;
+  /** Passes the element and answers where its text begins. What XML does to line breaks is left to readers of all of it. */
+  #leaf(): number {
+    const xml = this.#xml;
     const from = this.#at;
-    if (this.#isEmpty) return { from, to: from };
     let to = from;
-    let isOdd = false;
-    for (; text.charCodeAt(to) !== LESS; to += 1) {
-      const code = text.charCodeAt(to);
-      if (code < 0x20 || Number.isNaN(code)) isOdd = true;
-      if (Number.isNaN(code)) break;
+    let hash = HASH_START;
+    let hasEntities = false;
+    if (!this.#isEmpty) {
+      for (let byte = xml[to] ?? 0; byte !== LESS; byte = xml[to] ?? 0) {
+        if (byte < 0x20) throw this.#odd();
+        if (byte === AMPERSAND) hasEntities = true;
+        hash = hashNext(hash, byte);
+        to += 1;
+      }
+      this.#at = to;
+      this.#close(this.#from, this.#to);
     }
-    if (isOdd) throw this.#odd();
-    this.#at = to;
-    this.#close(this.#from, this.#to);
-    return { from, to };
+    this.#textEnd = to;
+    this.#hash = hash;
+    this.#hasEntities = hasEntities;
+    return from;
   }
 
   #close(from: number, to: number): void {
-    const { text } = this;
+    const xml = this.#xml;
     let at = this.#at;
-    if (text.charCodeAt(at + 1) !== SLASH) throw this.#odd();
+    if (xml[at + 1] !== SLASH) throw this.#odd();
     at += 2;
-    for (let name = from; name < to; name += 1, at += 1) if (text.charCodeAt(at) !== text.charCodeAt(name)) throw this.#odd();
-    if (text.charCodeAt(at) !== GREATER) throw this.#odd();
+    for (let name = from; name < to; name += 1, at += 1) if (xml[at] !== xml[name]) throw this.#odd();
+    if (xml[at] !== GREATER) throw this.#odd();
     this.#at = at + 1;
   }
 
-  #odd(): SyntaxError {
-    return new SyntaxError(`The XML cannot be read at character ${this.#at}.`);
+  #hasBytes(bytes: Uint8Array, from: number): boolean {
+    const xml = this.#xml;
+    for (let at = 0; at < bytes.length; at += 1) if (xml[from + at] !== bytes[at]) return false;
+    return true;
   }
-}
 
-function isNameCode(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x5f;
+  #odd(): SyntaxError {
+    return new SyntaxError(`The XML cannot be read at byte ${this.#at}.`);
+  }
 }
 
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -158,7 +182,7 @@ function decodeEntities(text: string): string {
   });
 }
 
-/** XML 1.0's characters (production 2), but for those that XML reads as a line break. */
+/** XML 1.0's characters (production 2). */
 function isCharacter(code: number): boolean {
   return code === 0x9 || code === 0xa || code === 0xd || (code >= 0x20 && code < 0xd800) || (code >= 0xe000 && code <= 0x10ffff);
 }
