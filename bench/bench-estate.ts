@@ -1,11 +1,11 @@
-import type { EstateCell } from "#lib/demo/estate/cell.ts";
-import { createEstate } from "#lib/demo/estate/estate.ts";
-import type { Cell } from "#lib/domain/cell.ts";
-import { kindOf, parseAccountId, parseInstanceId, parseRegionName } from "#lib/domain/ids.ts";
-import type { Node, Platform, SsmState } from "#lib/domain/node.ts";
-import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import { Snapshot } from "#lib/inventory/snapshot.ts";
-import { encodeRows } from "#lib/inventory/sweep/encode-columns.ts";
+import type { EstateCell } from "../lib/demo/estate/cell.ts";
+import { createEstate } from "../lib/demo/estate/estate.ts";
+import type { Cell } from "../lib/domain/cell.ts";
+import { kindOf, parseAccountId, parseInstanceId, parseRegionName } from "../lib/domain/ids.ts";
+import type { Node, Platform, SsmState } from "../lib/domain/node.ts";
+import { DOCUMENTED_TAG } from "../lib/domain/tag-spec.ts";
+import { Snapshot } from "../lib/inventory/snapshot.ts";
+import { encodeRows } from "../lib/inventory/sweep/encode-columns.ts";
 
 const SSM: Readonly<Record<string, SsmState>> = { Online: "online", ConnectionLost: "connection-lost", Inactive: "inactive" };
 const PLATFORMS: Readonly<Record<string, Platform>> = { Linux: "linux", Windows: "windows", MacOS: "macos" };

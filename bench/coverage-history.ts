@@ -5,13 +5,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Capability } from "#lib/domain/verdict.ts";
-import { compareDates } from "#lib/history/compare-dates.ts";
-import { coverageAt } from "#lib/history/coverage-at.ts";
-import { coverageSeries } from "#lib/history/coverage-series.ts";
-import { startHistory } from "#lib/history/start-history.ts";
-import type { WireLine } from "#lib/inventory/wire.ts";
-import { openPglite } from "#lib/store/open-pglite.ts";
+import type { Capability } from "../lib/domain/verdict.ts";
+import { compareDates } from "../lib/history/compare-dates.ts";
+import { coverageAt } from "../lib/history/coverage-at.ts";
+import { coverageSeries } from "../lib/history/coverage-series.ts";
+import { startHistory } from "../lib/history/start-history.ts";
+import type { WireLine } from "../lib/inventory/wire.ts";
+import { openPglite } from "../lib/store/open-pglite.ts";
 import { benchEstate } from "./bench-estate.ts";
 
 const CHANGED = 500;

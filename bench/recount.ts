@@ -2,13 +2,13 @@
 // For each policy, as the policy screen does it: compile, decide both capabilities for every node, compare with the policy in
 // force. `first`: nothing is known of the tags that it reads; `again`: a value of it was changed, as when somebody types.
 // `longest`: the longest that the page would stand still, with the work cut into slices.
-import { CROSS_ACCOUNT_POLICY } from "#lib/demo/estate/roles/cross-account-policy.ts";
-import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
-import { compareCoverage } from "#lib/inventory/compare-coverage.ts";
-import { VerdictColumns } from "#lib/inventory/verdict-columns.ts";
-import { createAuthorize } from "#lib/policy/evaluate.ts";
-import type { PolicyDocument, Statement } from "#lib/policy/policy-document.ts";
-import { renderVariant } from "#lib/policy/variants.ts";
+import { CROSS_ACCOUNT_POLICY } from "../lib/demo/estate/roles/cross-account-policy.ts";
+import { DOCUMENTED_TAG } from "../lib/domain/tag-spec.ts";
+import { compareCoverage } from "../lib/inventory/compare-coverage.ts";
+import { VerdictColumns } from "../lib/inventory/verdict-columns.ts";
+import { createAuthorize } from "../lib/policy/evaluate.ts";
+import type { PolicyDocument, Statement } from "../lib/policy/policy-document.ts";
+import { renderVariant } from "../lib/policy/variants.ts";
 import { benchEstate } from "./bench-estate.ts";
 
 const RUNS = 7;

@@ -4,14 +4,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { IDS_PER_SPELLINGS_READ } from "#lib/aws/tag-reads.ts";
-import { startStandIn } from "#lib/demo/server.ts";
-import { parseAccountId, parseRegionName } from "#lib/domain/ids.ts";
-import type { TaggingTarget } from "#lib/domain/tagging.ts";
-import { openPglite } from "#lib/store/open-pglite.ts";
-import { makePlan } from "#lib/tagging/make-plan.ts";
-import { runJob } from "#lib/tagging/run-job.ts";
-import { createJobStore } from "#lib/tagging/store/job-store-on.ts";
+import { IDS_PER_SPELLINGS_READ } from "../lib/aws/tag-reads.ts";
+import { startStandIn } from "../lib/demo/server.ts";
+import { parseAccountId, parseRegionName } from "../lib/domain/ids.ts";
+import type { TaggingTarget } from "../lib/domain/tagging.ts";
+import { openPglite } from "../lib/store/open-pglite.ts";
+import { makePlan } from "../lib/tagging/make-plan.ts";
+import { runJob } from "../lib/tagging/run-job.ts";
+import { createJobStore } from "../lib/tagging/store/job-store-on.ts";
 import { estateAt } from "../scripts/check-crash/stand-in-estate.ts";
 
 const NODES = Number(process.argv[2] ?? 100_000);

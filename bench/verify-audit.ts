@@ -3,12 +3,12 @@
 import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
-import { appendAudit } from "#lib/audit/append-audit.ts";
-import { exportAudit } from "#lib/audit/export-audit.ts";
-import { verifyFile } from "#lib/audit/verify-file.ts";
-import { verifyStore } from "#lib/audit/verify-store.ts";
-import type { AuditEntry } from "#lib/domain/audit.ts";
-import * as schema from "#lib/store/schema.ts";
+import { appendAudit } from "../lib/audit/append-audit.ts";
+import { exportAudit } from "../lib/audit/export-audit.ts";
+import { verifyFile } from "../lib/audit/verify-file.ts";
+import { verifyStore } from "../lib/audit/verify-store.ts";
+import type { AuditEntry } from "../lib/domain/audit.ts";
+import * as schema from "../lib/store/schema.ts";
 
 const RUNS = 5;
 const CHUNK = 200;

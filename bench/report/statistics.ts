@@ -1,0 +1,18 @@
+/** What several runs came to. */
+export type Figure = { median: number; worst: number; runs: number };
+
+/** Throws RangeError for no values: nothing measured is not zero. */
+export function figureOf(values: readonly number[]): Figure {
+  const sorted = values.toSorted((one, other) => one - other);
+  const worst = sorted.at(-1);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+  const next = sorted[Math.ceil((sorted.length - 1) / 2)];
+  if (worst === undefined || middle === undefined || next === undefined) throw new RangeError("nothing was measured");
+  return { median: (middle + next) / 2, worst, runs: values.length };
+}
+
+/** The value below which 99 in 100 lie. */
+export function percentile99(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.99) - 1)] ?? Number.NaN;
+}

@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+export const PEERS = ["ag-grid", "tanstack", "glide"] as const;
+
+export type Peer = (typeof PEERS)[number];
+
+/** A page of peers/, made for production: what a browser is to be given. */
+export type BuiltPage = { script: string; style: string };
+
+const SOURCES = {
+  "ag-grid": "page.ts",
+  tanstack: "page.tsx",
+  glide: "page.tsx",
+  "rows-only": "page.ts",
+  "columns-only": "page.ts",
+};
+
+export type PageName = keyof typeof SOURCES;
+
+/** Bundles and minifies a page with its libraries' production code. Throws where it does not build. */
+export async function buildPage(name: PageName): Promise<BuiltPage> {
+  const entry = fileURLToPath(new URL(`../peers/${name}/${SOURCES[name]}`, import.meta.url));
+  if (!existsSync(entry)) throw new Error(`There is no page ${name}.`);
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2024",
+    jsx: "automatic",
+    outdir: "/",
+    write: false,
+    logLevel: "error",
+    define: { "process.env.NODE_ENV": '"production"' },
+  });
+  const text = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
+  return { script: text(".js"), style: text(".css") };
+}
