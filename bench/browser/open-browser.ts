@@ -8,12 +8,16 @@ export async function openBrowser(): Promise<Browser> {
 
 export type OpenedPage = { page: Page; context: BrowserContext };
 
-/** A page in a renderer process of its own. What it logs as an error is thrown by `failOnErrors`' reader. */
+/** A page in a renderer process of its own. What it throws ends the benchmark. */
 export async function openPage(browser: Browser, { cookie, url }: { cookie?: string; url?: string } = {}): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
   if (cookie !== undefined && url !== undefined) {
     const [name = "", ...value] = cookie.split("=");
     await context.addCookies([{ name, value: value.join("="), url }]);
   }
-  return { context, page: await context.newPage() };
+  const page = await context.newPage();
+  page.on("pageerror", (error) => {
+    throw error;
+  });
+  return { context, page };
 }

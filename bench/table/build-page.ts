@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -33,8 +35,15 @@ export async function buildPage(name: PageName): Promise<BuiltPage> {
     outdir: "/",
     write: false,
     logLevel: "error",
+    // Its own React, also for libraries that npm put beside another page's.
+    alias: reactOf(entry),
     define: { "process.env.NODE_ENV": '"production"' },
   });
   const text = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
   return { script: text(".js"), style: text(".css") };
+}
+
+function reactOf(entry: string): Record<string, string> {
+  const { resolve } = createRequire(entry);
+  return Object.fromEntries(["react", "react-dom"].map((name) => [name, dirname(resolve(`${name}/package.json`))]));
 }
