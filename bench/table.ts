@@ -37,7 +37,7 @@ const lines = Buffer.from(await (await product.get("/api/instances")).arrayBuffe
 const rows = productRows(await readSnapshot(product));
 const objects = peerRows(rows);
 const peers = PEERS.filter(takesPart);
-const server = await servePeers([...peers, "rows-only", "columns-only"], { rows: objects, lines });
+const server = await servePeers([...peers, "rows-only", "columns-only"], { json: { "/rows.json": objects }, lines });
 const columnsMb = await measureKept(browser, server, "columns-only");
 const objectsMb = await measureKept(browser, server, "rows-only");
 console.log(

@@ -17,6 +17,7 @@ const SOURCES = {
   glide: "page.tsx",
   "rows-only": "page.ts",
   "columns-only": "page.ts",
+  "row-json": "page.ts",
 };
 
 export type PageName = keyof typeof SOURCES;

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { PeerRow } from "../peers/row.ts";
+import { gzipSync } from "node:zlib";
 import { type BuiltPage, buildPage, type PageName } from "./build-page.ts";
 
 const HEAD = `<!doctype html><meta charset="utf-8"><title>bench</title><style>
@@ -17,21 +17,24 @@ export type PeerServer = {
 };
 
 export type Served = {
-  rows: readonly PeerRow[];
+  /** What is sent as JSON, gzipped beforehand, by path. */
+  json?: Readonly<Record<string, unknown>>;
   /** The lines of `GET /api/instances`, for the page that keeps columns. */
-  lines: Buffer;
+  lines?: Buffer;
 };
 
 /** Serves the peers' pages, built for production, and the rows that they show, on loopback. */
-export async function servePeers(names: readonly PageName[], { rows, lines }: Served): Promise<PeerServer> {
+export async function servePeers(names: readonly PageName[], { json = {}, lines }: Served): Promise<PeerServer> {
   const pages = new Map<string, BuiltPage>();
   for (const name of names) pages.set(name, await buildPage(name));
-  const json = Buffer.from(JSON.stringify(rows));
+  const documents = new Map(Object.entries(json).map(([path, value]) => [path, gzipSync(JSON.stringify(value))]));
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
-    const send = (type: string, body: string | Buffer) => response.writeHead(200, { "Content-Type": type }).end(body);
-    if (path === "/rows.json") return send("application/json", json);
-    if (path === "/api/instances") return send("application/x-ndjson", lines);
+    const send = (type: string, body: string | Buffer, encoding?: string) =>
+      response.writeHead(200, { "Content-Type": type, ...(encoding && { "Content-Encoding": encoding }) }).end(body);
+    const document = documents.get(path);
+    if (document !== undefined) return send("application/json", document, "gzip");
+    if (path === "/api/instances" && lines !== undefined) return send("application/x-ndjson", lines);
     const [, name = "", file = ""] = path.split("/");
     const page = pages.get(name);
     if (page === undefined) return response.writeHead(404).end();
