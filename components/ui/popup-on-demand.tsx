@@ -1,6 +1,6 @@
 "use client";
 
-import { cloneElement, type ReactElement, type ReactNode, useEffect, useState } from "react";
+import { cloneElement, type ReactElement, type ReactNode, startTransition, useEffect, useState } from "react";
 import { whenIdle } from "./when-idle.ts";
 
 export type PopupTrigger = ReactElement<Record<string, unknown>>;
@@ -19,7 +19,8 @@ export type PopupOnDemandProps = {
 export function PopupOnDemand({ kind, trigger, preload, children }: PopupOnDemandProps) {
   const [wanted, setWanted] = useState(false);
   useEffect(() => whenIdle(preload), [preload]);
-  const want = () => setWanted(true);
+  // A transition: drawn for the first time, a popup takes longer than a press may wait for its answer on a slow machine.
+  const want = () => startTransition(() => setWanted(true));
   const fallback = cloneElement(trigger, {
     "aria-haspopup": kind,
     "aria-expanded": false,

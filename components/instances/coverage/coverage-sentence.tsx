@@ -1,6 +1,5 @@
 import { CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { formatNumber } from "#components/ui/count.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Coverage } from "#lib/domain/coverage.ts";
 import type { Capability } from "#lib/domain/verdict.ts";
 
@@ -8,7 +7,13 @@ export type CoverageSentenceProps = { coverage: Coverage; pending: boolean; capa
 
 /** "1,842 of 3,012 instances in reach of Run Command (61%)"; "at least" where something could not be read. */
 export function CoverageSentence({ coverage, pending, capability }: CoverageSentenceProps) {
-  if (pending) return <Skeleton className="h-7 w-96 max-w-full" />;
+  if (pending) {
+    return (
+      <p className="text-lg text-ink-3 min-[90rem]:text-xl">
+        How many instances are in reach of {CAPABILITY_WORDS[capability]} is told as soon as the first of them are read
+      </p>
+    );
+  }
   const { counts, total, atLeast, percent } = coverage;
   // Of what was not read nothing is known: a zero would be taken for an answer.
   if (total === 0 && atLeast) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useDeferredValue } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { isGap } from "#lib/domain/cell.ts";
 import type { NodeKey } from "#lib/domain/ids.ts";
@@ -28,6 +29,8 @@ export type NodePanelProps = {
 
 /** The details of the node that the URL names, or why there are none. */
 export function NodePanel({ node, row, snapshot, verdicts, capability, onCapability, onTagging, ...panel }: NodePanelProps) {
+  // The frame first: all of the details are more than a press may wait for on a slow machine.
+  const isFramed = useDeferredValue(true, false);
   const frame = { beside: panel.beside, focusAsked: panel.focusAsked, onClose: panel.onClose };
   if (row === undefined) {
     return (
@@ -47,13 +50,15 @@ export function NodePanel({ node, row, snapshot, verdicts, capability, onCapabil
         </>
       }
     >
-      <InstanceDetails
-        row={shown}
-        verdicts={verdicts}
-        capability={capability}
-        onCapability={onCapability}
-        onTagging={onTagging}
-      />
+      {isFramed && (
+        <InstanceDetails
+          row={shown}
+          verdicts={verdicts}
+          capability={capability}
+          onCapability={onCapability}
+          onTagging={onTagging}
+        />
+      )}
     </DetailsPanel>
   );
 }
