@@ -1,9 +1,10 @@
 import { accountLabel } from "#components/instances/account-label.ts";
-import { SsmText } from "#components/instances/ssm-text.tsx";
-import { StateText } from "#components/instances/state-text.tsx";
-import { TagText } from "#components/instances/tag-text.tsx";
+import { ssmCell } from "#components/instances/cells/ssm-cell.ts";
+import { stateCell } from "#components/instances/cells/state-cell.ts";
+import { tagCell } from "#components/instances/cells/tag-cell.ts";
 import { CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { ReachMark } from "#components/reach/reach-mark.tsx";
+import { CellView } from "#components/table/cell-view.tsx";
 import type { KnownNode } from "#lib/denial/advice.ts";
 import { reachOf } from "#lib/domain/reach.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
@@ -24,15 +25,15 @@ export function KnownNodeList({ known: { node, tag, runCommand, portForwarding }
       </dd>
       <dt className="text-ink-2">State</dt>
       <dd>
-        <StateText state={node.state} />
+        <CellView content={stateCell(node.state)} />
       </dd>
       <dt className="text-ink-2">SSM</dt>
       <dd>
-        <SsmText ssm={node.ssm} lastPing={node.lastPing} />
+        <CellView content={ssmCell(node.ssm, node.lastPing)} />
       </dd>
       <dt className="text-ink-2">Cado tag</dt>
       <dd className="min-w-0">
-        <TagText reading={tag} spec={snapshot.tag} />
+        <CellView content={tagCell(tag, snapshot.tag)} />
       </dd>
       <dt className="text-ink-2">{CAPABILITY_WORDS["run-command"]}</dt>
       <dd>

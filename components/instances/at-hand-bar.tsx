@@ -2,6 +2,7 @@
 
 import { Timer } from "lucide-react";
 import Link from "next/link";
+import { memo } from "react";
 import { useNow } from "#components/changes/use-now.ts";
 import { incidentsSentence, runningWords } from "#components/tagging/at-hand-words.ts";
 import { useJobsAtHand } from "#components/tagging/use-jobs-at-hand.ts";
@@ -9,7 +10,7 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 
 /** What goes on just now: reach that ends by itself, and jobs that run. Nothing is drawn where there is neither. */
-export function AtHandBar({ onFollow }: { onFollow: (jobId: string) => void }) {
+export const AtHandBar = memo(function AtHandBar({ onFollow }: { onFollow: (jobId: string) => void }) {
   const { running, incidents } = useJobsAtHand();
   const due = incidentsSentence(incidents, useNow());
   const runs = runningWords(running);
@@ -48,4 +49,4 @@ export function AtHandBar({ onFollow }: { onFollow: (jobId: string) => void }) {
       )}
     </section>
   );
-}
+});

@@ -1,11 +1,12 @@
+import { CellView } from "#components/table/cell-view.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import { PLATFORM_WORDS } from "./instance-columns.tsx";
+import { reachCell } from "./cells/reach-cell.ts";
+import { ssmCell } from "./cells/ssm-cell.ts";
+import { stateCell } from "./cells/state-cell.ts";
+import { tagCell } from "./cells/tag-cell.ts";
+import { PLATFORM_WORDS } from "./instance-columns.ts";
 import { type InstanceRow, nodeName } from "./instance-row.ts";
 import type { NodeAction } from "./next-action.ts";
-import { ReachCell } from "./reach-cell.tsx";
-import { SsmText } from "./ssm-text.tsx";
-import { StateText } from "./state-text.tsx";
-import { TagText } from "./tag-text.tsx";
 
 export const CARD_HEIGHT = 132;
 
@@ -25,14 +26,14 @@ export function InstanceCard({ row, tag, onFix }: InstanceCardProps) {
         <span className="ident shrink-0 text-ink-3">{node.id}</span>
       </div>
       <div className="truncate text-ink-2">
-        <bdi>{row.account}</bdi> · {node.region} · <StateText state={node.state} /> · {PLATFORM_WORDS[node.platform]}
+        <bdi>{row.account}</bdi> · {node.region} · <CellView content={stateCell(node.state)} /> · {PLATFORM_WORDS[node.platform]}
       </div>
       <div className="flex items-center gap-4 overflow-hidden">
-        <SsmText ssm={node.ssm} lastPing={node.lastPing} />
-        <TagText reading={row.tag} spec={tag} />
+        <CellView content={ssmCell(node.ssm, node.lastPing)} />
+        <CellView content={tagCell(row.tag, tag)} />
       </div>
       <div className="mt-auto">
-        <ReachCell row={row} tag={tag} onFix={onFix} />
+        <CellView content={reachCell(row, tag, onFix)} />
       </div>
     </div>
   );

@@ -7,7 +7,9 @@ import { rolesStore, useRoles } from "#components/roles/use-roles.ts";
 import type { GridParts } from "#components/table/grid-parts.ts";
 import { DropTarget } from "#components/ui/drop-target.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
+import { useStable } from "#components/ui/use-stable.ts";
 import { whenIdle } from "#components/ui/when-idle.ts";
+import type { Capability, Reach } from "#lib/domain/verdict.ts";
 import type { Filter, Query } from "#lib/inventory/view.ts";
 import type { PolicyInForce } from "#lib/policy/policy-in-force.ts";
 import type { InForce } from "#lib/roles/authorize-in-force.ts";
@@ -15,17 +17,17 @@ import { CoverageHeader } from "./coverage/coverage-header.tsx";
 import { chosenReaches, toggleValue } from "./filters/edit-filters.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
 import { gridSelection } from "./grid-selection.ts";
-import { columnsInShort } from "./instance-columns.tsx";
+import { columnsInShort } from "./instance-columns.ts";
 import { type InstanceRow, nodeName } from "./instance-row.ts";
 import { InstancesEmpty, NothingYet } from "./instances-empty.tsx";
 import { InstancesSkeleton } from "./instances-skeleton.tsx";
 import { InstancesTable } from "./instances-table.tsx";
-import { DEFAULT_COLUMNS } from "./instances-url.ts";
+import { DEFAULT_COLUMNS, type Sort } from "./instances-url.ts";
 import { type NodeAction, nextAction } from "./next-action.ts";
 import { nodeKeys } from "./node-keys.ts";
 import { ScopeBar } from "./scope/scope-bar.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
-import { useInstancesUrl } from "./use-instances-url.ts";
+import { TYPED, useInstancesUrl } from "./use-instances-url.ts";
 import { useInstancesView } from "./use-instances-view.ts";
 import { useMediaQuery } from "./use-media-query.ts";
 import { useTagging } from "./use-tagging.ts";
@@ -88,8 +90,17 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   const known = snapshot.id !== "";
   const openRow = url.node === null ? undefined : snapshot.rowOf(url.node.account, url.node.region, url.node.id);
   const show = (row: number) => void setUrl({ node: nodeKeys(snapshot, [row])[0] ?? null });
-  const setFilters = (f: Filter[]) => void setUrl({ f: f.length === 0 ? null : f });
-  const clearFilters = () => void setUrl({ q: null, f: null });
+  const chosenReach = useMemo(() => chosenReaches(url.f), [url.f]);
+  const setFilters = useStable((f: Filter[]) => void setUrl({ f: f.length === 0 ? null : f }));
+  const clearFilters = useStable(() => void setUrl({ q: null, f: null }));
+  const setText = useStable((q: string) => void setUrl({ q: q === "" ? null : q }, TYPED));
+  const setSort = useStable((sort: Sort) => void setUrl({ sort }));
+  const setGroup = useStable((group: string | null) => void setUrl({ group }));
+  const setColumns = useStable((cols: readonly string[] | null) => void setUrl({ cols }));
+  const setCapability = useStable((cap: Capability) => void setUrl({ cap }));
+  const setPolicy = useStable((next: PolicyInForce) => void setUrl({ policy: next }));
+  const toggleReach = useStable((reach: Reach) => setFilters(toggleValue(url.f, "reach", reach)));
+  const openList = useStable(() => setList({ file: null }));
   const onFix = useCallback((row: InstanceRow, action: NodeAction) => start(action, [row.key]), [start]);
 
   const closeDetails = () => {
@@ -131,12 +142,12 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
             coverage={coverage}
             pending={!known || (policy === "role" && isAwaited(roles))}
             capability={url.cap}
-            onCapability={(cap) => void setUrl({ cap })}
+            onCapability={setCapability}
             policy={policy}
             roles={roles}
-            onPolicy={(next) => void setUrl({ policy: next })}
-            chosen={chosenReaches(url.f)}
-            onReach={(reach) => setFilters(toggleValue(url.f, "reach", reach))}
+            onPolicy={setPolicy}
+            chosen={chosenReach}
+            onReach={toggleReach}
           />
           {policy === "role" && <RoleInForce roles={roles} accounts={snapshot.accounts} onRefresh={rolesStore().refresh} />}
           <AtHandBar onFollow={follow} />
@@ -151,13 +162,13 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
             columns={columns}
             sort={url.sort}
             group={url.group}
-            onText={(q) => void setUrl({ q: q === "" ? null : q })}
+            onText={setText}
             onFilters={setFilters}
-            onColumns={(cols) => void setUrl({ cols })}
-            onSort={(sort) => void setUrl({ sort })}
-            onGroup={(group) => void setUrl({ group })}
+            onColumns={setColumns}
+            onSort={setSort}
+            onGroup={setGroup}
             onClear={clearFilters}
-            onFromList={() => setList({ file: null })}
+            onFromList={openList}
           />
           {!known && (connection.state === "cut" ? <NothingYet /> : <InstancesSkeleton />)}
           {known && (
@@ -169,7 +180,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
               detailsBeside={roomBeside && url.node !== null}
               scroller={scroller}
               sort={url.sort}
-              onSort={(sort) => void setUrl({ sort })}
+              onSort={setSort}
               onFix={onFix}
             />
           )}

@@ -5,7 +5,7 @@ import type { GridParts } from "#components/table/grid-parts.ts";
 import { formatNumber } from "#components/ui/count.tsx";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { CARD_HEIGHT, InstanceCard } from "./instance-card.tsx";
-import { columnsInShort, instanceColumns, tagKeysOf } from "./instance-columns.tsx";
+import { columnsInShort, instanceColumns, tagKeysOf } from "./instance-columns.ts";
 import type { InstanceRow } from "./instance-row.ts";
 import type { Sort } from "./instances-url.ts";
 import type { NodeAction } from "./next-action.ts";

@@ -19,14 +19,17 @@ const STILL_MS = 800;
 /** Rows kept drawn beyond those in view; scrolling through all of a large estate must not keep all of it. */
 const KEPT_ROWS = 2_000;
 
+/** From so many rows on an answer takes longer than a key should: what was typed is shown first, the answer follows. */
+const ANSWERED_AT_ONCE = 300_000;
+
 /**
- * The rows that a query finds, in order, and the coverage of the whole estate. A new query is answered at once, typing
- * going first; new data change what is in the rows at once and their order only while nobody is at work in the table.
+ * The rows that a query finds, in order, and the coverage of the whole estate. A new query is answered at once; new data change what is in the rows at once and their order only while nobody is at work in the table.
  */
 export function useInstancesView(estate: EstateState, inForce: InForce, query: Query) {
   const { snapshot } = estate;
   const verdicts = verdictsInForce(snapshot, inForce);
-  const asked = useDeferredValue(query);
+  const late = useDeferredValue(snapshot.rowCount > ANSWERED_AT_ONCE ? query : null);
+  const asked = late ?? query;
   const { settled, onTouch } = useSettled(snapshot.version);
 
   const view = useMemo(() => new View(snapshot, verdicts), [snapshot, verdicts]);
@@ -42,9 +45,11 @@ export function useInstancesView(estate: EstateState, inForce: InForce, query: Q
     return coverageOf(verdicts.counts(asked.capability), snapshot.cells, snapshot.arriving);
   }, [verdicts, snapshot, asked.capability, snapshot.version]);
 
+  // Rows that were made for one answer are the same in the next one, as long as no fact of them has changed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  const made = useMemo(() => new Map<number, InstanceRow>(), [verdicts, asked.capability, snapshot.version]);
+
   const source = useMemo((): GridSource<InstanceRow> => {
-    const made = new Map<number, InstanceRow>();
     const { answer } = order;
     return {
       count: answer.length,
@@ -65,7 +70,7 @@ export function useInstancesView(estate: EstateState, inForce: InForce, query: Q
         return fresh;
       },
     };
-  }, [order, verdicts, asked.capability, asked.groupBy, snapshot.version]);
+  }, [order, made, snapshot, verdicts, asked.capability, asked.groupBy]);
 
   return { view, verdicts, coverage, source, order, query: asked, onTouch };
 }

@@ -2,76 +2,70 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row (aria-activedescendant).
 "use client";
 
-import { functionalUpdate, type RowData, useTable } from "@tanstack/react-table";
-import { useMemo } from "react";
+import { type CSSProperties, useLayoutEffect, useMemo, useRef } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { cellClass } from "./cell-class.ts";
-import { type GridColumn, gridFeatures } from "./grid-features.ts";
-import { GridHeader } from "./grid-header.tsx";
+import { GridBody } from "./grid-body.ts";
+import type { GridColumn } from "./grid-column.ts";
+import { GridHeaders, type GridHeadersProps } from "./grid-headers.tsx";
 import type { GridParts } from "./grid-parts.ts";
-import { GridRow } from "./grid-row.tsx";
-import { GroupRow } from "./group-row.tsx";
+import { readShapes, ShapeTemplatesView } from "./shape-templates.tsx";
 import { useGrid } from "./use-grid.ts";
 import { useIsNarrower } from "./use-is-narrower.ts";
 
-export type GridSort = { field: string; direction: "asc" | "desc" };
-
-export type DataGridProps<Row extends RowData> = GridParts<Row> & {
-  columns: readonly GridColumn<Row>[];
-  /** Ids of the columns to show, in this order. */
-  shown: readonly string[];
-  sort: GridSort | null;
-  onSort: (sort: GridSort) => void;
-  /** What the header's checkbox chooses: "Select all 8,214 matching". */
-  selectAllLabel: string;
-  className?: string;
-};
+export type DataGridProps<Row> = GridParts<Row> &
+  Omit<GridHeadersProps, "columns"> & {
+    columns: readonly GridColumn<Row>[];
+    /** What the header's checkbox chooses: "Select all 8,214 matching". */
+    selectAllLabel: string;
+    className?: string;
+  };
 
 const LINE_HEIGHT = 36;
 const HEADER_HEIGHT = 34;
 const CHECKBOX_WIDTH = 40;
 
-/** A table of any number of rows, of which only those in view are made. Keyboard: see grid-keys.ts. */
-export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
-  const { columns, shown, sort, source, selection } = props;
+/** A table of any number of rows, of which only those in view are drawn. Keyboard: see grid-keys.ts. */
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { columns, shown, source, selection, openKey, rowName } = props;
   const scroller = props.gridRef;
-  const { grid, rows, data, groups, onClick, height } = useGrid(props, {
+  const body = useRef<HTMLDivElement>(null);
+  const shapes = useRef<HTMLDivElement>(null);
+  const drawn = useRef<GridBody<Row> | null>(null);
+  const { grid, layout, lines, activeKey, onClick, prefix } = useGrid(props, {
     lineHeight: LINE_HEIGHT,
     scroller,
+    body,
     offset: HEADER_HEIGHT,
     covered: HEADER_HEIGHT,
+    onMove: () => drawn.current?.draw(),
   });
-  const columnOrder = useMemo(() => [...shown], [shown]);
-  const columnVisibility = useMemo(
-    () => Object.fromEntries(columns.map(({ id = "" }) => [id, shown.includes(id)])),
+  const shownColumns = useMemo(
+    () => shown.map((field) => columns.find(({ id }) => id === field)).filter((column) => column !== undefined),
     [columns, shown],
   );
-  const table = useTable({
-    features: gridFeatures,
-    columns,
-    data,
-    manualSorting: true,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
-    state: {
-      sorting: sort === null ? [] : [{ id: sort.field, desc: sort.direction === "desc" }],
-      columnOrder,
-      columnVisibility,
-    },
-    onSortingChange: (updater) => {
-      const [next] = functionalUpdate(updater, []);
-      if (next !== undefined) props.onSort({ field: next.id, direction: next.desc ? "desc" : "asc" });
-    },
-  });
-
-  const tableRows = table.getRowModel().rows;
-  const headers = table.getHeaderGroups()[0]?.headers ?? [];
-  const metas = headers.map((header) => header.column.columnDef.meta ?? { minWidth: 120, grow: 1 });
-  const template = [`${CHECKBOX_WIDTH}px`, ...metas.map((meta) => `minmax(${meta.minWidth}px, ${meta.grow}fr)`)].join(" ");
-  const minWidth = metas.reduce((sum, meta) => sum + meta.minWidth, CHECKBOX_WIDTH);
-
+  const template = [`${CHECKBOX_WIDTH}px`, ...shownColumns.map(({ minWidth, grow }) => `minmax(${minWidth}px, ${grow}fr)`)];
+  const minWidth = shownColumns.reduce((sum, column) => sum + column.minWidth, CHECKBOX_WIDTH);
   const overflows = useIsNarrower(scroller, minWidth);
+
+  useLayoutEffect(() => {
+    if (body.current === null || scroller.current === null || lines.current === null || shapes.current === null) return;
+    const made = new GridBody<Row>({
+      element: body.current,
+      grid: scroller.current,
+      scroller: lines.current,
+      shapes: readShapes(shapes.current),
+      lineHeight: LINE_HEIGHT,
+      prefix,
+    });
+    drawn.current = made;
+    return () => made.destroy();
+  }, [scroller, lines, prefix]);
+
+  useLayoutEffect(() => {
+    drawn.current?.show({ source, layout, columns: shownColumns, selection, activeKey, openKey, rowName });
+  });
 
   return (
     <div className={classNames("relative flex min-h-0 flex-col", props.className)}>
@@ -80,15 +74,16 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
         ref={scroller}
         role="grid"
         data-overflows={overflows || undefined}
-        aria-colcount={headers.length + 1}
+        aria-colcount={shownColumns.length + 1}
         className="group/grid relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none"
+        style={columnsStyle(template)}
       >
         <div role="rowgroup" className="sticky top-0 z-10" style={{ minWidth }}>
           <div
             role="row"
             aria-rowindex={1}
             className="grid border-b bg-sunken text-xs text-ink-2"
-            style={{ gridTemplateColumns: template, height: HEADER_HEIGHT }}
+            style={{ gridTemplateColumns: "var(--grid-columns)", height: HEADER_HEIGHT }}
           >
             <div
               role="columnheader"
@@ -104,29 +99,19 @@ export function DataGrid<Row extends RowData>(props: DataGridProps<Row>) {
                 onChange={(event) => selection.setAll(event.currentTarget.checked)}
               />
             </div>
-            {headers.map((header, at) => (
-              <GridHeader key={header.id} header={header} position={at + 2} />
-            ))}
+            <GridHeaders columns={columns} shown={shown} sort={props.sort} onSort={props.onSort} />
           </div>
         </div>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid above answers the keys for all rows. */}
-        <div role="rowgroup" className="relative" style={{ minWidth, height }} onClick={onClick}>
-          {groups.map((group) => (
-            <GroupRow
-              key={`group ${group.number}`}
-              {...group}
-              height={LINE_HEIGHT}
-              columns={headers.length + 1}
-              onChoose={selection.setSpan}
-            />
-          ))}
-          {rows.map(({ key, ...row }, at) => {
-            const tableRow = tableRows[at];
-            return tableRow && <GridRow key={key} {...row} tableRow={tableRow} height={LINE_HEIGHT} template={template} />;
-          })}
-        </div>
+        <div ref={body} role="rowgroup" className="relative" style={{ minWidth }} onClick={onClick} />
       </div>
+      <ShapeTemplatesView ref={shapes} />
       {source.count === 0 && <div className="absolute inset-x-0 top-9 bottom-0 overflow-auto">{props.empty}</div>}
     </div>
   );
+}
+
+/** One place for the widths of all rows: another width is set once and not row by row. */
+function columnsStyle(template: readonly string[]): CSSProperties & { "--grid-columns": string } {
+  return { "--grid-columns": template.join(" ") };
 }

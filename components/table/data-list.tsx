@@ -6,6 +6,7 @@ import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } fro
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { GridParts } from "./grid-parts.ts";
+import type { LineSpan } from "./line-window.ts";
 import { rowClass } from "./row-class.ts";
 import { useGrid } from "./use-grid.ts";
 
@@ -18,39 +19,66 @@ export type DataListProps<Row> = GridParts<Row> & {
   renderRow: (row: Row) => ReactNode;
 };
 
+/** Lines in view, and where the first of all stands (px): elsewhere than at 0 in a list too long for the browser. */
+type Place = LineSpan & { start: number };
+
 /** The rows of a grid where there is no room for columns: one block each. Same keys, same choice. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { rowHeight, scroller, covered, renderRow } = props;
+  const { source, selection, rowHeight, scroller, covered, renderRow, openKey, rowName } = props;
   const body = useRef<HTMLDivElement>(null);
   const offset = useOffset(body, scroller);
-  const { grid, rows, onClick, height } = useGrid(props, { lineHeight: rowHeight, scroller, offset, covered });
-  if (props.source.count === 0) return <div>{props.empty}</div>;
+  const [place, setPlace] = useState<Place>({ first: 0, end: 0, start: 0 });
+  const look = () => {
+    if (lines.current === null) return;
+    const next = { ...lines.current.span(), start: lines.current.placeOf(0) };
+    if (next.first !== place.first || next.end !== place.end || next.start !== place.start) setPlace(next);
+  };
+  const frame = { lineHeight: rowHeight, scroller, body, offset, covered, onMove: look };
+  const { grid, lines, activeKey, onClick, prefix } = useGrid(props, frame);
+  useLayoutEffect(look);
+
+  const rows: { key: number; row: Row; index: number }[] = [];
+  for (let index = place.first; index < Math.min(place.end, source.count); index += 1) {
+    rows.push({ key: source.keyAt(index), row: source.rowAt(index), index });
+  }
+  const active = rows.find((row) => row.key === activeKey);
   return (
-    <div {...grid} ref={props.gridRef} role="grid" className="group/grid outline-none">
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid above answers the keys for all rows. */}
-      <div ref={body} role="rowgroup" className="relative" style={{ height }} onClick={onClick}>
-        {rows.map((row) => (
-          <div
-            key={row.key}
-            role="row"
-            id={row.id}
-            data-index={row.index}
-            data-active={row.active || undefined}
-            aria-rowindex={row.line + 1}
-            aria-selected={row.chosen}
-            className={classNames("flex", rowClass(row))}
-            style={{ height: rowHeight, transform: `translateY(${row.start}px)` }}
-          >
-            <div role="gridcell" data-choose className="flex w-11 shrink-0 justify-center pt-3">
-              <Checkbox tabIndex={-1} checked={row.chosen} readOnly aria-label={`Select ${row.name}`} />
+    <>
+      {/* biome-ignore lint/a11y/useAriaActivedescendantWithTabindex: useGrid's props make it a tab stop. */}
+      <div
+        {...grid}
+        ref={props.gridRef}
+        role="grid"
+        aria-activedescendant={active && `${prefix}-${active.key}`}
+        hidden={source.count === 0}
+        className="group/grid outline-none"
+      >
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid above answers the keys for all rows. */}
+        <div ref={body} role="rowgroup" className="relative" onClick={onClick}>
+          {rows.map(({ key, row, index }) => (
+            <div
+              key={key}
+              role="row"
+              id={`${prefix}-${key}`}
+              data-index={index}
+              data-active={key === activeKey || undefined}
+              aria-rowindex={index + 1}
+              aria-selected={selection.has(key)}
+              className={classNames("flex", rowClass({ chosen: selection.has(key), open: key === openKey }))}
+              style={{ height: rowHeight, transform: `translateY(${place.start + index * rowHeight}px)` }}
+            >
+              <div role="gridcell" data-choose className="flex w-11 shrink-0 justify-center pt-3">
+                <Checkbox tabIndex={-1} checked={selection.has(key)} readOnly aria-label={`Select ${rowName(row)}`} />
+              </div>
+              <div role="gridcell" className="min-w-0 flex-1 py-2.5 pr-3">
+                {renderRow(row)}
+              </div>
             </div>
-            <div role="gridcell" className="min-w-0 flex-1 py-2.5 pr-3">
-              {renderRow(row.row)}
-            </div>
-          </div>
-        ))}
+          ))}
+        </div>
       </div>
-    </div>
+      {source.count === 0 && <div>{props.empty}</div>}
+    </>
   );
 }
 

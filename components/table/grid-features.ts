@@ -3,23 +3,20 @@ import {
   columnOrderingFeature,
   columnVisibilityFeature,
   metaHelper,
-  type RowData,
   rowSortingFeature,
   tableFeatures,
 } from "@tanstack/react-table";
+import type { GridColumn } from "./grid-column.ts";
 
-/**
- * How a column shares the width: never narrower than `minWidth` px, `grow` parts of what is left over. A pinned one stays
- * in view at its side while the others scroll by.
- */
-export type GridColumnMeta = { minWidth: number; grow: number; align?: "end"; pinned?: "start" | "end" };
-
-/** Order, visibility and the state of the headers are TanStack's; rows come sorted and cut to what is in view. */
+/** Order, visibility and the state of the headers are TanStack's; it is given no rows, which come sorted and are drawn apart. */
 export const gridFeatures = tableFeatures({
   columnOrderingFeature,
   columnVisibilityFeature,
   rowSortingFeature,
-  columnMeta: metaHelper<GridColumnMeta>(),
+  columnMeta: metaHelper<GridColumn<never>>(),
 });
 
-export type GridColumn<Row extends RowData> = ColumnDef<typeof gridFeatures, Row, unknown>;
+/** A column of the table that stands for a column of the grid, which is its meta. */
+export function columnDef(column: GridColumn<never>): ColumnDef<typeof gridFeatures, never, unknown> {
+  return { id: column.id, header: column.title, accessorFn: () => null, enableSorting: true, meta: column };
+}

@@ -1,16 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> cannot place its rows freely; the roles make the same table.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row (aria-activedescendant).
-import type { Header, RowData } from "@tanstack/react-table";
+import type { Header } from "@tanstack/react-table";
 import { flexRender } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { classNames } from "#components/ui/class-names.ts";
 import { cellClass } from "./cell-class.ts";
 import type { gridFeatures } from "./grid-features.ts";
 
-export type GridHeaderProps<Row extends RowData> = { header: Header<typeof gridFeatures, Row, unknown>; position: number };
+export type GridHeaderProps = { header: Header<typeof gridFeatures, never, unknown>; position: number };
 
 /** The head of one column; pressing it sorts by the column, pressing again turns the order round. */
-export function GridHeader<Row extends RowData>({ header, position }: GridHeaderProps<Row>) {
+export function GridHeader({ header, position }: GridHeaderProps) {
   const { column } = header;
   const sorted = column.getIsSorted();
   const title = flexRender(column.columnDef.header, header.getContext());
@@ -19,11 +19,7 @@ export function GridHeader<Row extends RowData>({ header, position }: GridHeader
       role="columnheader"
       aria-colindex={position}
       aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
-      className={classNames(
-        "flex h-full min-w-0 items-center",
-        column.columnDef.meta?.align === "end" && "justify-end",
-        cellClass(column.columnDef.meta?.pinned),
-      )}
+      className={classNames("flex h-full min-w-0 items-center", cellClass(column.columnDef.meta?.pinned))}
     >
       {column.getCanSort() ? (
         <button

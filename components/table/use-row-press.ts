@@ -1,4 +1,5 @@
 import type { MouseEvent } from "react";
+import { pressPainted } from "./paint-cell.ts";
 import type { GridNavigation } from "./use-grid-navigation.ts";
 
 /**
@@ -11,7 +12,11 @@ export function useRowPress(onPress: GridNavigation["onPress"]) {
     const row = event.target.closest("[data-index]");
     const index = Number(row?.getAttribute("data-index") ?? Number.NaN);
     if (row === null || Number.isNaN(index)) return;
-    if (event.target.closest("button, a") !== null) return;
+    const button = event.target.closest("button, a");
+    if (button !== null) {
+      pressPainted(button);
+      return;
+    }
     const choose = event.target.closest("[data-choose]") !== null;
     const marked = getSelection();
     if (!choose && !event.shiftKey && marked !== null && !marked.isCollapsed && marked.containsNode(row, true)) return;

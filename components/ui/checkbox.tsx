@@ -1,6 +1,9 @@
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
+/** The look of a checkbox, for boxes that are drawn without React. */
+export const checkboxClass = "size-4 shrink-0 accent-accent pointer-coarse:size-5";
+
 export type CheckboxProps = Omit<ComponentProps<"input">, "type" | "ref"> & {
   /** Neither on nor off: some of what it stands for is chosen. */
   indeterminate?: boolean;
@@ -17,7 +20,7 @@ export function Checkbox({ indeterminate = false, className, ...rest }: Checkbox
       ref={(element) => {
         if (element !== null) element.indeterminate = indeterminate;
       }}
-      className={classNames("size-4 shrink-0 accent-accent pointer-coarse:size-5", className)}
+      className={classNames(checkboxClass, className)}
       {...rest}
     />
   );

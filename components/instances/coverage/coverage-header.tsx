@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { CAPABILITIES, CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import type { RolesState } from "#components/roles/roles-store.ts";
 import { Segmented } from "#components/ui/segmented.tsx";
@@ -27,7 +28,7 @@ export type CoverageHeaderProps = {
 const OPTIONS = CAPABILITIES.map((value) => ({ value, label: CAPABILITY_WORDS[value] }));
 
 /** The answer of the screen: how much of the estate is in reach, what is in the way of the rest, under which policy. */
-export function CoverageHeader(props: CoverageHeaderProps) {
+export const CoverageHeader = memo(function CoverageHeader(props: CoverageHeaderProps) {
   const { coverage, pending, capability, policy, roles, chosen, onReach } = props;
   return (
     <section aria-label="Coverage" className="flex flex-col gap-2.5 bg-surface px-3 pt-3 pb-2.5 sm:px-4">
@@ -42,4 +43,4 @@ export function CoverageHeader(props: CoverageHeaderProps) {
       <CoverageLegend coverage={coverage} pending={pending} chosen={chosen} onReach={onReach} />
     </section>
   );
-}
+});

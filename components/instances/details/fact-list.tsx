@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
+import { CellView } from "#components/table/cell-view.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { Cell } from "#lib/domain/cell.ts";
 import type { Node } from "#lib/domain/node.ts";
-import { PLATFORM_WORDS } from "../instance-columns.tsx";
+import { ssmCell } from "../cells/ssm-cell.ts";
+import { stateCell } from "../cells/state-cell.ts";
+import { PLATFORM_WORDS } from "../instance-columns.ts";
 import { Moment } from "../moment.tsx";
-import { SsmText } from "../ssm-text.tsx";
-import { StateText } from "../state-text.tsx";
 
 /** Every fact that was read about a node, besides its tags. What was not told says so. */
 export function FactList({ node, account, cell }: { node: Node; account: string; cell: Cell | undefined }) {
@@ -21,14 +22,14 @@ export function FactList({ node, account, cell }: { node: Node; account: string;
       </Fact>
       <Fact name="Region">{node.region}</Fact>
       <Fact name="State">
-        <StateText state={node.state} />
+        <CellView content={stateCell(node.state)} />
       </Fact>
       <Fact name="Platform">
         {PLATFORM_WORDS[node.platform]}
         {node.platformName && `, ${node.platformName}`}
       </Fact>
       <Fact name="SSM">
-        <SsmText ssm={node.ssm} lastPing={node.lastPing} />
+        <CellView content={ssmCell(node.ssm, node.lastPing)} />
       </Fact>
       <Fact name="Last ping">{time(node.lastPing)}</Fact>
       <Fact name="SSM agent">{node.agentVersion}</Fact>

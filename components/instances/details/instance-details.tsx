@@ -3,6 +3,7 @@
 import { type ReactNode, useId } from "react";
 import { CAPABILITIES, CAPABILITY_WORDS } from "#components/reach/capability-words.ts";
 import { ReachMark } from "#components/reach/reach-mark.tsx";
+import { CellView } from "#components/table/cell-view.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
@@ -11,9 +12,9 @@ import { OWNER_NAMES, ownershipOf } from "#lib/domain/ownership.ts";
 import type { TagState } from "#lib/domain/tag-state.ts";
 import type { Capability } from "#lib/domain/verdict.ts";
 import type { VerdictColumns } from "#lib/inventory/verdict-columns.ts";
+import { tagCell } from "../cells/tag-cell.ts";
 import type { InstanceRow } from "../instance-row.ts";
 import { type NodeAction, nextAction } from "../next-action.ts";
-import { TagText } from "../tag-text.tsx";
 import { ChainList } from "./chain-list.tsx";
 import { cliLines } from "./cli-lines.ts";
 import { conditionChain } from "./condition-chain.ts";
@@ -53,7 +54,7 @@ export function InstanceDetails({ row, verdicts, capability, onCapability, onTag
       </Section>
       <Section title="Cado tag" aside={<TagButtons state={tag.state} onTagging={onTagging} />}>
         <p>
-          <span className="ident text-ink-2">{spec.key}</span> <TagText reading={tag} spec={spec} />
+          <span className="ident text-ink-2">{spec.key}</span> <CellView content={tagCell(tag, spec)} />
         </p>
         {owners.map((owner) => (
           <p key={`${owner.kind} ${owner.name}`} className="mt-1.5 text-ink-2">

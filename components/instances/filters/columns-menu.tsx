@@ -1,6 +1,7 @@
 "use client";
 
 import { Columns3 } from "lucide-react";
+import { memo } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
 import { PopupOnDemand } from "#components/ui/popup-on-demand.tsx";
@@ -9,7 +10,7 @@ import type { ColumnsPopupProps } from "./columns-popup.tsx";
 const ColumnsPopup = onDemand(() => import("./columns-popup.tsx").then((file) => file.ColumnsPopup));
 
 /** Which columns the table has: facts, and any tag. */
-export function ColumnsMenu(props: Omit<ColumnsPopupProps, "trigger">) {
+export const ColumnsMenu = memo(function ColumnsMenu(props: Omit<ColumnsPopupProps, "trigger">) {
   return (
     <PopupOnDemand
       kind="dialog"
@@ -24,4 +25,4 @@ export function ColumnsMenu(props: Omit<ColumnsPopupProps, "trigger">) {
       {(popup) => <ColumnsPopup {...props} {...popup} />}
     </PopupOnDemand>
   );
-}
+});

@@ -6,7 +6,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import type { PopupTrigger } from "#components/ui/popup-on-demand.tsx";
-import { COLUMN_FIELDS } from "../instance-columns.tsx";
+import { COLUMN_FIELDS } from "../instance-columns.ts";
 import { labelOf, tagField, tagKeyOf } from "./instance-fields.ts";
 
 export type ColumnsPopupProps = {

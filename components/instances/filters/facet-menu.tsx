@@ -1,6 +1,7 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
+import { memo } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
 import { PopupOnDemand } from "#components/ui/popup-on-demand.tsx";
@@ -9,7 +10,7 @@ import type { FacetPopupProps } from "./facet-popup.tsx";
 const FacetPopup = onDemand(() => import("./facet-popup.tsx").then((file) => file.FacetPopup));
 
 /** Picks a filter by sight: a field, then its values with how many rows have each under the other filters. */
-export function FacetMenu(props: Omit<FacetPopupProps, "trigger">) {
+export const FacetMenu = memo(function FacetMenu(props: Omit<FacetPopupProps, "trigger">) {
   return (
     <PopupOnDemand
       kind="dialog"
@@ -24,4 +25,4 @@ export function FacetMenu(props: Omit<FacetPopupProps, "trigger">) {
       {(popup) => <FacetPopup {...props} {...popup} />}
     </PopupOnDemand>
   );
-}
+});

@@ -42,7 +42,8 @@ export function FilterBar(props: FilterBarProps) {
   const { snapshot, view, filters, onFilters } = props;
   const keys = useCallback(() => tagKeys(snapshot), [snapshot]);
   const facetOf = useCallback((field: string) => view.facet(field), [view]);
-  const labelOfAccount = (account: string) => accountLabel(snapshot.accounts, account);
+  const { accounts } = snapshot;
+  const labelOfAccount = useCallback((account: string) => accountLabel(accounts, account), [accounts]);
   return (
     <section
       aria-label="Search and filters"

@@ -1,6 +1,7 @@
 "use client";
 
 import { Rows3 } from "lucide-react";
+import { memo } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
 import { PopupOnDemand } from "#components/ui/popup-on-demand.tsx";
@@ -10,7 +11,7 @@ import { labelOf } from "./instance-fields.ts";
 const GroupPopup = onDemand(() => import("./group-popup.tsx").then((file) => file.GroupPopup));
 
 /** Rows under headings, by a field or any tag. */
-export function GroupMenu(props: Omit<GroupPopupProps, "trigger">) {
+export const GroupMenu = memo(function GroupMenu(props: Omit<GroupPopupProps, "trigger">) {
   return (
     <PopupOnDemand
       kind="dialog"
@@ -25,4 +26,4 @@ export function GroupMenu(props: Omit<GroupPopupProps, "trigger">) {
       {(popup) => <GroupPopup {...props} {...popup} />}
     </PopupOnDemand>
   );
-}
+});

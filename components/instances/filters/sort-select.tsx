@@ -1,5 +1,5 @@
 import { Select } from "#components/ui/select.tsx";
-import { COLUMN_FIELDS } from "../instance-columns.tsx";
+import { COLUMN_FIELDS } from "../instance-columns.ts";
 import { type Sort, sortParser } from "../instances-url.ts";
 import { labelOf } from "./instance-fields.ts";
 

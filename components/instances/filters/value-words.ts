@@ -1,7 +1,7 @@
 import { REACH_WORDS } from "#components/reach/reach-mark.tsx";
-import { PLATFORM_WORDS } from "../instance-columns.tsx";
-import { SSM_WORDS } from "../ssm-text.tsx";
-import { STATE_WORDS } from "../state-text.tsx";
+import { SSM_WORDS } from "../cells/ssm-cell.ts";
+import { STATE_WORDS } from "../cells/state-cell.ts";
+import { PLATFORM_WORDS } from "../instance-columns.ts";
 
 const TAG_STATE_WORDS = {
   absent: "Not tagged",

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import type { Connection, EstateState } from "#components/estate/estate-store.ts";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -22,7 +22,7 @@ const ScopeDetails = onDemand(() => import("./scope-details.tsx").then((file) =>
 export type ScopeBarProps = { estate: EstateState; onRetry: () => void };
 
 /** What was read and what was not, in one line; behind it the list of account-regions with what to do about each. */
-export function ScopeBar({ estate, onRetry }: ScopeBarProps) {
+export const ScopeBar = memo(function ScopeBar({ estate, onRetry }: ScopeBarProps) {
   const { snapshot, connection, catchingUp } = estate;
   const [open, setOpen] = useState(false);
   const listId = useId();
@@ -90,7 +90,7 @@ export function ScopeBar({ estate, onRetry }: ScopeBarProps) {
       </div>
     </section>
   );
-}
+});
 
 function Connecting({ connection }: { connection: Connection }) {
   if (connection.state === "cut") return "Nothing has been read yet.";

@@ -1,3 +1,4 @@
+import type { CellContent } from "#components/table/cell-content.ts";
 import type { NodeState } from "#lib/domain/node.ts";
 
 export const STATE_WORDS: Readonly<Record<NodeState, string>> = {
@@ -12,8 +13,7 @@ export const STATE_WORDS: Readonly<Record<NodeState, string>> = {
 };
 
 /** EC2's state of a node; what is not running stands back. */
-export function StateText({ state }: { state: NodeState }) {
-  return (
-    <span className={state === "running" || state === "none" ? "text-ink-2" : "text-ink-3 italic"}>{STATE_WORDS[state]}</span>
-  );
+export function stateCell(state: NodeState): CellContent {
+  const look = state === "running" || state === "none" ? "text-ink-2" : "text-ink-3 italic";
+  return { parts: [{ as: "text", text: STATE_WORDS[state], look }] };
 }
