@@ -10,7 +10,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const WANTED_NODE = "24";
 const OLDEST_NODE = [22, 18];
 
-// What each command needs before it starts. `build: true` means a production build of the present sources.
+// What each command needs before it starts. `build: true` means a production build of the present sources, `bench: true`
+// the packages of bench/, which are its own.
 const COMMANDS = {
   start: { run: ["scripts/start.ts"], build: true },
   demo: { run: ["scripts/demo.ts"], build: true },
@@ -22,6 +23,14 @@ const COMMANDS = {
   "test-e2e": { run: ["scripts/test.ts", "e2e"], build: true },
   lint: { run: ["scripts/test.ts", "lint"] },
   typecheck: { run: ["scripts/test.ts", "types"] },
+  bench: { run: ["bench/run.ts"], build: true, bench: true },
+  "bench-table": { run: ["bench/table.ts"], build: true, bench: true },
+  "bench-million": { run: ["bench/million.ts"], build: true, bench: true },
+  "bench-page": { run: ["bench/page.ts"], build: true, bench: true },
+  "bench-transport": { run: ["bench/transport.ts"], build: true, bench: true },
+  "bench-sweep": { run: ["bench/sweep.ts"], build: true, bench: true },
+  "bench-tagging": { run: ["bench/tagging.ts"], build: true, bench: true },
+  "bench-server": { run: ["bench/server.ts"], build: true, bench: true },
   "bench-type": { run: ["bench/type-policy.ts"], build: true },
   "bench-recount": { run: ["bench/recount.ts"] },
   "bench-hostile": { run: ["bench/hostile-input.ts"] },
@@ -32,7 +41,7 @@ const COMMANDS = {
   "check-crash": { run: ["scripts/check-crash.ts"], build: true },
   "check-faults": { run: ["scripts/check-faults.ts"], build: true },
   "check-replicas": { run: ["scripts/check-replicas.ts"] },
-  "bench-tag": { run: ["bench/tag-one-cell.ts"], build: true },
+  "bench-tag": { run: ["bench/tagging.ts", "--only", "product"] },
   "bench-history": { run: ["bench/coverage-history.ts"] },
   "bench-audit": { run: ["bench/verify-audit.ts"] },
 };
@@ -48,7 +57,8 @@ if (isTooOld(process.versions.node)) {
   say(`Node ${process.versions.node} is too old for Cado Reach; running with Node ${WANTED_NODE} from the npm registry.`);
   runAndExit(newerNode(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
 } else {
-  if (!isInstalled()) install();
+  if (!isInstalled(".")) install(".");
+  if (command.bench && !isInstalled("bench")) install("bench");
   if (command.build && !isBuilt()) build();
   // `react-server` makes the "server-only" marker inert: these scripts are the server.
   if (command.run) runAndExit(process.execPath, ["--conditions=react-server", ...command.run, ...rest]);
@@ -74,25 +84,26 @@ function newerNode() {
   return path;
 }
 
-/** True where node_modules holds just what the lock file asks for, as npm itself recorded it. */
-function isInstalled() {
-  const installed = join("node_modules", ".package-lock.json");
+/** True where a folder's node_modules holds just what its lock file asks for, as npm itself recorded it. */
+function isInstalled(folder) {
+  const installed = join(folder, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
   const have = JSON.parse(readFileSync(installed, "utf8")).packages;
-  const want = JSON.parse(readFileSync("package-lock.json", "utf8")).packages;
+  const want = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")).packages;
   return Object.entries(want).every(([path, entry]) => {
     if (path === "") return true;
     if (have[path] === undefined) return entry.optional === true || entry.peer === true;
-    return have[path].version === entry.version && existsSync(path);
+    return have[path].version === entry.version && existsSync(join(folder, path));
   });
 }
 
-function install() {
-  say("Installing packages (once)…");
+function install(folder) {
+  say(folder === "." ? "Installing packages (once)…" : `Installing the packages of ${folder}/ (once)…`);
   step(
     "npm",
     ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
     "The packages could not be installed; npm's message above says why.",
+    folder,
   );
 }
 
@@ -143,8 +154,9 @@ function collect(folder, files) {
   }
 }
 
-function step(program, args, complaint) {
-  const done = spawnSync(program, args, { stdio: ["ignore", 2, 2], shell: process.platform === "win32" && program === "npm" });
+function step(program, args, complaint, folder = ".") {
+  const shell = process.platform === "win32" && program === "npm";
+  const done = spawnSync(program, args, { stdio: ["ignore", 2, 2], shell, cwd: folder });
   if (done.status !== 0) fail(complaint);
 }
 

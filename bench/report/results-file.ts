@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Machine } from "./machine.ts";
+import { toMarkdown } from "./markdown.ts";
 import type { PartFigures } from "./measures.ts";
 
-export type PartName = "table" | "page" | "transport" | "sweep" | "tagging" | "server" | "engine";
+export type PartName = "table" | "million" | "page" | "transport" | "sweep" | "tagging" | "server";
 
 /** One part as it was measured last. */
 export type PartResult = { measuredAt: string; machine: Machine; setting: Record<string, string | number>; figures: PartFigures };
@@ -29,5 +30,6 @@ export function keepResult(part: PartName, result: PartResult): Results {
   results[part] = same ? { ...result, figures: { ...last.figures, ...result.figures } } : result;
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(`${FOLDER}latest.md`, toMarkdown(results));
   return results;
 }

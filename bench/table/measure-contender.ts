@@ -83,7 +83,8 @@ async function chooseAll(page: Page, { selectAll, total }: Contender): Promise<n
   return timeTo(page, "click", { chosen: total }, () => page.mouse.click(place.x, place.y));
 }
 
-async function measureFling(page: Page, tell: Tell): Promise<void> {
+/** Scrolls fast, and tells what that was like. */
+export async function measureFling(page: Page, tell: Tell): Promise<void> {
   const { dropped, longestTaskMs, blank, blankAtEdges } = await page.evaluate(
     ({ px, frames }) => window.clock.fling(px, frames),
     FLING,
