@@ -4,6 +4,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { EstateState } from "#components/estate/estate-store.ts";
 import { verdictsInForce } from "#components/estate/verdicts-in-force.ts";
 import type { GridSource } from "#components/table/grid-source.ts";
+import { whenIdle } from "#components/ui/when-idle.ts";
 import { coverageOf } from "#lib/domain/coverage.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import { type FacetValue, type Query, View } from "#lib/inventory/view.ts";
@@ -72,7 +73,20 @@ export function useInstancesView(estate: EstateState, inForce: InForce, query: Q
     };
   }, [order, made, snapshot, verdicts, asked.capability, asked.groupBy]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  useEffect(() => prepareWhenIdle(view), [view, snapshot.version]);
+
   return { view, verdicts, coverage, source, order, query: asked, onTouch };
+}
+
+/** Does ahead of need, in idle moments, what the first sort by a text would wait for. Returns what ends it. */
+function prepareWhenIdle(view: View): () => void {
+  let takeBack: () => void;
+  const step = () => {
+    if (view.prepare()) takeBack = whenIdle(step);
+  };
+  takeBack = whenIdle(step);
+  return () => takeBack();
 }
 
 function groupLabel({ accounts }: Snapshot, field: string, value: string, kind: FacetValue["kind"]): string {
