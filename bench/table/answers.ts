@@ -19,10 +19,10 @@ export function productAnswers(rows: readonly NaiveRow[], sorted: { field: strin
     const found = naiveRows(rows, { text, filters: [], sort, capability: "run-command", groupBy: null });
     return { count: found.length, ids: found.slice(0, LINES_PROVED).map(({ node }) => node.id) };
   };
-  return {
+  return remembered({
     find: (text) => ask(text, sorted),
     sort: (field, direction) => ask("", { field, direction }),
-  };
+  });
 }
 
 /** For tables that search the texts of their twelve columns, and sort them by the comparator that they were given. */
@@ -31,7 +31,7 @@ export function peerAnswers(rows: readonly PeerRow[], split: "words" | "whole"):
     count: found.length,
     ids: found.slice(0, LINES_PROVED).map(({ id }) => id),
   });
-  return {
+  return remembered({
     find(text) {
       const words = split === "whole" ? [text.toLowerCase()] : text.toLowerCase().split(/\s+/);
       const has = (row: PeerRow, word: string) => Object.values(row).some((value) => value.toLowerCase().includes(word));
@@ -41,5 +41,19 @@ export function peerAnswers(rows: readonly PeerRow[], split: "words" | "whole"):
       const sign = direction === "asc" ? 1 : -1;
       return answer(rows.toSorted((one, other) => sign * compareNatural(one[column], other[column])));
     },
+  });
+}
+
+/** Answers that are worked out once: they are the same in every run. */
+function remembered(answers: Answers): Answers {
+  const known = new Map<string, Answer>();
+  const once = (key: string, work: () => Answer) => {
+    const answer = known.get(key) ?? work();
+    known.set(key, answer);
+    return answer;
+  };
+  return {
+    find: (text) => once(`find ${text}`, () => answers.find(text)),
+    sort: (column, direction) => once(`sort ${column} ${direction}`, () => answers.sort(column, direction)),
   };
 }

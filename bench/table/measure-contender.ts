@@ -6,7 +6,7 @@ import { type Area, type Contender, middleOf, type Tell } from "./contender.ts";
 import { timeTo } from "./time-to.ts";
 
 /** A search as somebody might type it. */
-export const TYPED = "web-catalog prod";
+export const TYPED = "web-p prod eu-w";
 const FLING = { px: 20_000, frames: 60 };
 /** Between two keys or presses: whatever a table has put off is done by then. */
 const PAUSE_MS = 250;
