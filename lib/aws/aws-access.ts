@@ -20,6 +20,7 @@ import { PACED_ATTEMPTS, pacedAttempts } from "./paced-attempts.ts";
 import { Pacing } from "./pacing.ts";
 import { RecentMap } from "./recent-map.ts";
 import { RENEWED_CREDENTIALS, renewedCredentials } from "./renewed-credentials.ts";
+import { Sha256 } from "./sha256.ts";
 import { sharedChain } from "./shared-chain.ts";
 import { type PresentTag, tagWriteSession } from "./tag-write-session.ts";
 
@@ -161,6 +162,7 @@ export class AwsAccess {
       retryMode,
       defaultsMode,
       userAgentAppId,
+      sha256: Sha256,
       region,
       credentials,
       maxAttempts: this.limits.attempts,

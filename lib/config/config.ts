@@ -32,6 +32,7 @@ export type Config = {
   /** The policy in force until somebody picks another. */
   policy: PolicyInForce;
   tagging: TaggingRules;
+  sweep: SweepRules;
   retention: Retention;
   webhooks: readonly WebhookConfig[];
 };
@@ -46,6 +47,14 @@ export type TaggingRules = {
   planMinutes: number;
   /** Let AWS itself refuse a write to a node whose tag is not as planned, with an STS session policy. */
   sessionPolicy: boolean;
+};
+
+/** How the estate is read, where AWS or somebody's rules want it plainer. */
+export type SweepRules = {
+  /** `information`: managed nodes are listed with ssm:DescribeInstanceInformation alone, 50 a call. */
+  ssm: "properties" | "information";
+  /** Lists of more than a page are read in parts at once, by how ids begin. */
+  splitHeavyCells: boolean;
 };
 
 /** Days after which records are taken away; null: never. */

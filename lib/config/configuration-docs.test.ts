@@ -11,5 +11,9 @@ it("documents a configuration file that is valid, and the defaults as they are",
   // The section shows every rule with its default.
   expect(parsed.config.tagging).toEqual(defaults.config.tagging);
   for (const [name, value] of Object.entries(defaults.config.tagging)) expect(text).toContain(`| \`${name}\` | ${value} |`);
+  expect(parsed.config.sweep).toEqual(defaults.config.sweep);
+  for (const [name, value] of Object.entries(defaults.config.sweep)) {
+    expect(text).toMatch(new RegExp(`\\| \`${name}\` \\| \`?${value}\`? \\|`));
+  }
   expect(defaults.config.retention).toEqual({ auditDays: null, historyDays: null, jobDays: null });
 });

@@ -18,6 +18,7 @@ describe("parseConfig", () => {
         role: null,
         policy: "documented-tagged",
         tagging: { confirmAbove: 500, confirmShare: 0.2, referenceRequired: false, planMinutes: 15, sessionPolicy: false },
+        sweep: { ssm: "properties", splitHeavyCells: true },
         retention: { auditDays: null, historyDays: null, jobDays: null },
         webhooks: [],
       },

@@ -82,6 +82,11 @@ const tagging = z.strictObject({
   sessionPolicy: z.boolean().default(false),
 });
 
+const sweep = z.strictObject({
+  ssm: z.enum(["properties", "information"]).default("properties"),
+  splitHeavyCells: z.boolean().default(true),
+});
+
 const retention = z.strictObject({
   auditDays: days.default(null),
   historyDays: days.default(null),
@@ -120,6 +125,7 @@ const configFile = z.strictObject({
   role: roleName.optional(),
   policy: z.enum(POLICIES_IN_FORCE).default("documented-tagged"),
   tagging: tagging.prefault({}),
+  sweep: sweep.prefault({}),
   retention: retention.prefault({}),
   webhooks: z.array(webhook).default([]),
 });
@@ -128,7 +134,7 @@ const configFile = z.strictObject({
 export function parseConfig(value: unknown): ConfigResult {
   const result = configFile.safeParse(value);
   if (!result.success) return { ok: false, problems: result.error.issues.flatMap(toProblems) };
-  const { accounts, tag, role, policy, tagging, retention, webhooks } = result.data;
+  const { accounts, tag, role, policy, tagging, sweep, retention, webhooks } = result.data;
   const config: Config = {
     accounts: accounts.map((entry) => ({
       account: entry.account,
@@ -142,6 +148,7 @@ export function parseConfig(value: unknown): ConfigResult {
     role: role ?? null,
     policy,
     tagging,
+    sweep,
     retention,
     webhooks: webhooks.map((entry) => ({ ...entry, coverageBelow: entry.coverageBelow ?? null })),
   };

@@ -8,7 +8,7 @@ import { type Config, getConfig } from "./config.ts";
 
 /** How this process is set up, from its configuration and settings, without anything that is secret. */
 export function setupFacts(config: Config = getConfig(), settings: Settings = getSettings()): SetupFacts {
-  const { tag, policy, tagging, retention } = config;
+  const { tag, policy, tagging, sweep, retention } = config;
   const { configPath, homeRegion, host, port, allowedHosts, trustedProxies, dataDir, databaseUrl, auditKey } = settings;
   const embedded = { kind: "pglite", place: join(/*turbopackIgnore: true*/ dataDir, "db") } as const;
   return {
@@ -25,6 +25,7 @@ export function setupFacts(config: Config = getConfig(), settings: Settings = ge
     tag,
     policy,
     tagging,
+    sweep,
     retention,
     webhooks: config.webhooks.map(({ url, events, coverageBelow }) => ({ url: shownUrl(url), events, coverageBelow })),
     server: { host, port, allowedHosts, trustedProxies },

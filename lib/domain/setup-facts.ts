@@ -25,6 +25,7 @@ export type SetupFacts = {
     planMinutes: number;
     sessionPolicy: boolean;
   };
+  sweep: { ssm: "properties" | "information"; splitHeavyCells: boolean };
   /** Days; null: kept for good. */
   retention: { auditDays: number | null; historyDays: number | null; jobDays: number | null };
   webhooks: readonly { url: string; events: readonly string[]; coverageBelow: number | null }[];

@@ -70,8 +70,18 @@ function canonicalQuery(query: string): string {
     .join("&");
 }
 
+/** Signing keys by what they are made of; each is good for a day, and forgotten when there are very many. */
+const signingKeys = new Map<string, Buffer>();
+const MOST_SIGNING_KEYS = 10_000;
+
 function signingKey(secretAccessKey: string, { date, region, service }: SignatureClaim): Buffer {
-  return [date, region, service, "aws4_request"].reduce<Buffer>(hmac, Buffer.from(`AWS4${secretAccessKey}`));
+  const name = [secretAccessKey, date, region, service].join(" ");
+  const known = signingKeys.get(name);
+  if (known) return known;
+  const key = [date, region, service, "aws4_request"].reduce<Buffer>(hmac, Buffer.from(`AWS4${secretAccessKey}`));
+  if (signingKeys.size === MOST_SIGNING_KEYS) signingKeys.clear();
+  signingKeys.set(name, key);
+  return key;
 }
 
 function hmac(key: Buffer, text: string): Buffer {

@@ -37,7 +37,7 @@ export type EstateOptions = {
  * Cells that may wait for AWS at the same time. AWS's buckets are per account and region, so cells do not compete there;
  * what they share is this process.
  */
-const CELLS_AT_ONCE = 160;
+const CELLS_AT_ONCE = 128;
 /** Until the first rows are there: what is asked for at once comes at once, and the first screen waits for all of it. */
 const CELLS_AT_FIRST = 4;
 /** A cell that AWS keeps waiting this long no longer holds up another. */
@@ -357,7 +357,8 @@ export function getEstate(): EstateSweep {
   if (memory.cadoReachEstate) return memory.cadoReachEstate;
   const homeRegion = parseRegionName(getSettings().homeRegion);
   if (homeRegion === undefined) throw new Error("The settings let a home region through that is none.");
-  const { accounts, tag } = getConfig();
-  memory.cadoReachEstate = new EstateSweep({ aws: getAwsAccess(), homeRegion, accounts, tag });
+  const { accounts, tag, sweep } = getConfig();
+  const reading = { properties: sweep.ssm === "properties", split: sweep.splitHeavyCells };
+  memory.cadoReachEstate = new EstateSweep({ aws: getAwsAccess(), homeRegion, accounts, tag, reading });
   return memory.cadoReachEstate;
 }

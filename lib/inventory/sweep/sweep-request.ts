@@ -6,7 +6,7 @@ import type { CellName } from "./estate-sweep.ts";
 
 export type SweepRequest =
   | { ok: true; action: "stop" }
-  | { ok: true; action: "refresh"; cells: readonly CellName[] | undefined }
+  | { ok: true; action: "refresh"; only: "tag" | undefined; cells: readonly CellName[] | undefined }
   | { ok: false; problem: Problem & { status: number } };
 
 const cell = z.strictObject({ account: z.string(), region: z.string() }).transform(({ account, region }, context) => {
@@ -18,7 +18,11 @@ const cell = z.strictObject({ account: z.string(), region: z.string() }).transfo
 
 const body = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("stop") }),
-  z.strictObject({ action: z.literal("refresh"), cells: z.array(cell).max(10_000).optional() }),
+  z.strictObject({
+    action: z.literal("refresh"),
+    only: z.literal("tag").optional(),
+    cells: z.array(cell).max(10_000).optional(),
+  }),
 ]);
 
 /** Reads the body of POST /api/sweep. */
@@ -32,7 +36,9 @@ export async function readSweepRequest(request: Request): Promise<SweepRequest> 
   const parsed = body.safeParse(value);
   if (!parsed.success)
     return refused(parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; "));
-  return parsed.data.action === "stop" ? { ok: true, action: "stop" } : { ok: true, action: "refresh", cells: parsed.data.cells };
+  if (parsed.data.action === "stop") return { ok: true, action: "stop" };
+  const { only, cells } = parsed.data;
+  return { ok: true, action: "refresh", only, cells };
 }
 
 function refused(detail: string): SweepRequest {
