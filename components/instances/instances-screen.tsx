@@ -34,9 +34,9 @@ import { useTagging } from "./use-tagging.ts";
 
 const AtHandBar = onDemand(() => import("./at-hand-bar.tsx").then((file) => file.AtHandBar));
 const FromListSheet = onDemand(() => import("#components/lists/from-list-sheet.tsx").then((file) => file.FromListSheet));
+const InstancesTagging = onDemand(() => import("./instances-tagging.tsx").then((file) => file.InstancesTagging));
 const NodePanel = onDemand(() => import("./details/node-panel.tsx").then((file) => file.NodePanel));
 const RoleInForce = onDemand(() => import("#components/roles/role-in-force.tsx").then((file) => file.RoleInForce));
-const TaggingSheet = onDemand(() => import("#components/tagging/tagging-sheet.tsx").then((file) => file.TaggingSheet));
 
 export type InstancesScreenProps = {
   /** The policy in force until somebody picks another. */
@@ -71,7 +71,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   const { view, verdicts, coverage, source, order, onTouch } = useInstancesView(estate, inForce, query);
   // biome-ignore lint/correctness/useExhaustiveDependencies: selection and view are changed in place; `estate` and `order` stand for that.
   const chosen = useMemo(() => gridSelection(selection, view, estateStore().selectionChanged), [estate, order]);
-  const { wish, start, follow, ...sheet } = useTagging();
+  const { wish, start, follow, end } = useTagging();
   const [list, setList] = useState<{ file: File | null } | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
@@ -81,10 +81,12 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
     if (connection.state === "signed-out") location.assign("/sign-in");
   }, [connection.state]);
 
+  const [isQuiet, setQuiet] = useState(false);
+  useEffect(() => whenIdle(() => setQuiet(true)), []);
   useEffect(() => whenIdle(NodePanel.preload), []);
   const isAnyChosen = selection.size > 0;
   useEffect(() => {
-    if (isAnyChosen) TaggingSheet.preload();
+    if (isAnyChosen) InstancesTagging.preload();
   }, [isAnyChosen]);
 
   const known = snapshot.id !== "";
@@ -150,7 +152,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
             onReach={toggleReach}
           />
           {policy === "role" && <RoleInForce roles={roles} accounts={snapshot.accounts} onRefresh={rolesStore().refresh} />}
-          <AtHandBar onFollow={follow} />
+          {isQuiet && <AtHandBar onFollow={follow} />}
           <ScopeBar estate={estate} onRetry={estateStore().retryNow} />
           <FilterBar
             snapshot={snapshot}
@@ -212,7 +214,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
         />
       )}
       {list !== null && <FromListSheet file={list.file} onClose={() => setList(null)} onSelect={chooseRows} />}
-      {wish !== null && <TaggingSheet wish={wish} {...sheet} inForce={inForce} />}
+      {wish !== null && <InstancesTagging wish={wish} inForce={inForce} onClose={end} />}
     </div>
   );
 }

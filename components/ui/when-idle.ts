@@ -1,6 +1,8 @@
+const LATEST_MS = 3000;
+
 /**
- * Runs the work once when the page has loaded and the browser has nothing better to do; at once after that, in the next
- * idle moment. Returns what takes it back.
+ * Runs the work once when the page has loaded and the browser has nothing better to do, or has been busy for three
+ * seconds since. Returns what takes it back.
  */
 export function whenIdle(work: () => void): () => void {
   let takeBack = () => removeEventListener("load", wait);
@@ -11,7 +13,7 @@ export function whenIdle(work: () => void): () => void {
       takeBack = () => clearTimeout(timer);
       return;
     }
-    const handle = requestIdleCallback(work);
+    const handle = requestIdleCallback(work, { timeout: LATEST_MS });
     takeBack = () => cancelIdleCallback(handle);
   }
   if (document.readyState === "complete") wait();
