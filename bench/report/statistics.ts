@@ -10,9 +10,3 @@ export function figureOf(values: readonly number[]): Figure {
   if (worst === undefined || middle === undefined || next === undefined) throw new RangeError("nothing was measured");
   return { median: (middle + next) / 2, worst, runs: values.length };
 }
-
-/** The value below which 99 in 100 lie. */
-export function percentile99(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.99) - 1)] ?? Number.NaN;
-}
