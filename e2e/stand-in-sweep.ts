@@ -1,5 +1,6 @@
 import { AwsAccess } from "#lib/aws/aws-access.ts";
 import type { AwsLimits } from "#lib/aws/aws-limits.ts";
+import type { Reading } from "#lib/aws/reading.ts";
 import type { AccountConfig } from "#lib/config/config.ts";
 import type { FaultInput } from "#lib/demo/faults/fault.ts";
 import { type StandIn, type StandInOptions, startStandIn } from "#lib/demo/server.ts";
@@ -30,6 +31,7 @@ export type StandInSweep = {
 
 export type StandInSweepOptions = StandInOptions & {
   limits?: Partial<AwsLimits>;
+  reading?: Partial<Reading>;
   /** Changes what the configuration says of each account. */
   configure?: (account: AccountConfig) => AccountConfig;
 };
@@ -38,7 +40,7 @@ export const HOME_REGION = regionNamed("us-east-1");
 
 /** An estate that reads a stand-in of its own, with the real SDK and short time limits. For tests. */
 export async function startStandInSweep(options: StandInSweepOptions): Promise<StandInSweep> {
-  const { limits = {}, configure = (account) => account, ...standInOptions } = options;
+  const { limits = {}, reading = {}, configure = (account) => account, ...standInOptions } = options;
   const standIn = await startStandIn({ throttling: false, ...standInOptions });
   const accounts = standIn.accounts.map((account, at) => configure(configOf(account, at)));
   const aws = new AwsAccess({
@@ -48,7 +50,7 @@ export async function startStandInSweep(options: StandInSweepOptions): Promise<S
     credentials: async () => standIn.credentials.dashboard,
     limits: { attemptMs: 2_000, callMs: 15_000, ...limits },
   });
-  const estate = new EstateSweep({ aws, homeRegion: HOME_REGION, accounts, tag: DOCUMENTED_TAG });
+  const estate = new EstateSweep({ aws, homeRegion: HOME_REGION, accounts, tag: DOCUMENTED_TAG, reading });
   return {
     standIn,
     aws,

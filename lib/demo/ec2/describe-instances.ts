@@ -1,5 +1,6 @@
 import type { CellCall } from "../call.ts";
 import { rowsByPattern } from "../estate/rows-by-id.ts";
+import { lieAboutList } from "../faults/lie-about-list.ts";
 import { requireAllowed } from "../identity/authorise.ts";
 import type { QueryParameters } from "../protocol/query-parameters.ts";
 import { element } from "../protocol/xml.ts";
@@ -66,7 +67,9 @@ function page(call: CellCall, parameters: QueryParameters, { filters, size }: { 
   const from = readPosition(call, parameters, query);
   const set = new ReservationSet();
   const ids = filters.find(({ name }) => name === "instance-id");
-  const named = ids && rowsByPattern(cell, ids.values)?.filter((row) => row < cell.ec2Count);
+  const begun = ids && rowsByPattern(cell, ids.values)?.filter((row) => row < cell.ec2Count);
+  const named = begun && lieAboutList(begun, cell.ec2Count, call.faults, (row) => row === firstRow(cell));
+  const others = named ? filters.filter((filter) => filter !== ids) : filters;
   const total = named?.length ?? cell.ec2Count;
   let at = from.row;
   const end = filters.length > 0 && !named ? Math.min(total, at + ROWS_PER_PAGE) : total;
@@ -75,13 +78,20 @@ function page(call: CellCall, parameters: QueryParameters, { filters, size }: { 
     if (!cell.exists(row)) continue;
     const facts = factsOf(call, row);
     if (!withHidden && facts.instance.operator?.hiddenByDefault) continue;
-    if (instanceMatches(facts, filters)) set.add(facts);
+    if (instanceMatches(facts, others)) set.add(facts);
   }
   call.told.items = set.size;
   const token = at < total ? makeToken(call, query, { row: at, item: 0, page: from.page + 1 }) : null;
   return set.end() + element("nextToken", token);
 }
 
-function factsOf({ cell }: CellCall, row: number): InstanceFacts {
-  return { instance: cell.instance(row), tags: cell.tags(row), owner: cell.account };
+function factsOf({ cell, faults }: CellCall, row: number): InstanceFacts {
+  const withTags = row % 2 === 0 || !faults.some(({ kind }) => kind === "omit-tags");
+  return { instance: cell.instance(row), tags: withTags ? cell.tags(row) : new Map(), owner: cell.account };
+}
+
+function firstRow(cell: CellCall["cell"]): number {
+  let row = 0;
+  while (row < cell.ec2Count && !cell.exists(row)) row += 1;
+  return row;
 }

@@ -58,6 +58,13 @@ export const Fault = z.discriminatedUnion("kind", [
   fault("unknown-operation", {}),
   /** The parameter (or member) is refused as unknown. */
   fault("refuse-parameter", { parameter: z.string().min(1) }),
+  /** DescribeInstances leaves the tags of every other instance out (cloud-custodian issues 252, 10909, 11064). */
+  fault("omit-tags", {}),
+  /**
+   * Lists that are asked for by how ids begin, and DescribeInstanceProperties, miss nodes, one of them on every first page,
+   * tell one twice, or one that was not asked for.
+   */
+  fault("wrong-list", { how: z.enum(["misses", "repeats", "strays"]) }),
   /** Any other refusal. */
   fault("error", { code: z.string().min(1), message: z.string(), status: z.int().min(400).max(599) }),
 ]);

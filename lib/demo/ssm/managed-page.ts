@@ -1,5 +1,6 @@
 import type { CellCall } from "../call.ts";
 import type { EstateSsm } from "../estate/ssm-registration.ts";
+import { lieAboutList, MISSED_EVERY } from "../faults/lie-about-list.ts";
 import type { JsonInput } from "../protocol/json-input.ts";
 import { ServiceError } from "../service-error.ts";
 import { findManaged, invalidInstanceId, rowOfId } from "./managed-nodes.ts";
@@ -20,6 +21,9 @@ const EMPTY_PAGE_EVERY = 8;
 export function managedPage(call: CellCall, input: JsonInput, filters: readonly NodeFilter[], size: number): ManagedPage {
   checkNodeFilters(filters);
   const named = namedRows(call, filters);
+  const isLying = call.faults.some(({ kind }) => kind === "wrong-list");
+  const others = isLying ? filters.filter(({ key }) => key !== "InstanceIds") : filters;
+  const isLeftOut = leftOut(call);
   const query = JSON.stringify([call.operation, call.cell.account, call.cell.region, filters]);
   const { world, cell } = call;
   const token = input.text("NextToken");
@@ -33,7 +37,7 @@ export function managedPage(call: CellCall, input: JsonInput, filters: readonly 
   for (; at < end && rows.length < limit; at += 1) {
     const row = named?.[at] ?? at;
     const ssm = findManaged(call, row);
-    if (ssm && nodeMatches({ ssm, tags: cell.tags(row) }, filters)) rows.push({ row, ssm });
+    if (ssm && !isLeftOut(row) && nodeMatches({ ssm, tags: cell.tags(row) }, others)) rows.push({ row, ssm });
   }
   call.told.items = rows.length;
   if (at >= total) return { rows };
@@ -44,7 +48,12 @@ function namedRows(call: CellCall, filters: readonly NodeFilter[]): number[] | n
   const begun = filters.find(({ key, operator }) => key === "InstanceIds" && operator === "BeginWith")?.values;
   if (begun) {
     const found = new Set(begun.flatMap((prefix) => call.cell.withPrefix(prefix)));
-    return [...found].sort((a, b) => a - b);
+    return lieAboutList(
+      [...found].sort((a, b) => a - b),
+      call.cell.size,
+      call.faults,
+      () => false,
+    );
   }
   const ids = filters.find(({ key, operator }) => key === "InstanceIds" && operator === "Equal")?.values;
   if (!ids) return null;
@@ -52,4 +61,13 @@ function namedRows(call: CellCall, filters: readonly NodeFilter[]): number[] | n
   const missing = rows.filter(({ row }) => row < 0).map(({ id }) => id);
   if (missing.length > 0) throw invalidInstanceId(call.cell.account, missing);
   return rows.map(({ row }) => row).sort((a, b) => a - b);
+}
+
+/** With the fault, the first node of the cell and some others are not on the list, whatever was asked for. */
+function leftOut(call: CellCall): (row: number) => boolean {
+  const misses = call.faults.some((fault) => fault.kind === "wrong-list" && fault.how === "misses");
+  if (!misses || call.operation !== "DescribeInstanceProperties") return () => false;
+  let first = 0;
+  while (first < call.cell.size && findManaged(call, first) === null) first += 1;
+  return (row) => row === first || row % MISSED_EVERY === 0;
 }
