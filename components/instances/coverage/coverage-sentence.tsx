@@ -8,8 +8,9 @@ export type CoverageSentenceProps = { coverage: Coverage; pending: boolean; capa
 /** "1,842 of 3,012 instances in reach of Run Command (61%)"; "at least" where something could not be read. */
 export function CoverageSentence({ coverage, pending, capability }: CoverageSentenceProps) {
   if (pending) {
+    // Cut off where there is no room for it: wrapped, it would move everything below when the count takes its place.
     return (
-      <p className="text-lg text-ink-3 min-[90rem]:text-xl">
+      <p className="min-w-0 flex-1 basis-96 truncate text-lg text-ink-3 min-[90rem]:text-xl">
         How many instances are in reach of {CAPABILITY_WORDS[capability]} is told as soon as the first of them are read
       </p>
     );
