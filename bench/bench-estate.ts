@@ -6,6 +6,7 @@ import type { Node, Platform, SsmState } from "../lib/domain/node.ts";
 import { DOCUMENTED_TAG } from "../lib/domain/tag-spec.ts";
 import { Snapshot } from "../lib/inventory/snapshot.ts";
 import { encodeRows } from "../lib/inventory/sweep/encode-columns.ts";
+import { WIRE_VERSION } from "../lib/inventory/wire.ts";
 
 const SSM: Readonly<Record<string, SsmState>> = { Online: "online", ConnectionLost: "connection-lost", Inactive: "inactive" };
 const PLATFORMS: Readonly<Record<string, Platform>> = { Linux: "linux", Windows: "windows", MacOS: "macos" };
@@ -16,7 +17,7 @@ export function benchEstate(instances: number): Snapshot {
   const snapshot = new Snapshot();
   const cells = estate.cells.map(toCell);
   const accounts = estate.accounts.map(({ id, label }) => ({ id, label }));
-  snapshot.apply({ t: "open", v: 1, snapshot: "bench", tag: DOCUMENTED_TAG, accounts, cells, sweeping: true });
+  snapshot.apply({ t: "open", v: WIRE_VERSION, snapshot: "bench", tag: DOCUMENTED_TAG, accounts, cells, sweeping: true });
   for (const [at, cell] of cells.entries()) {
     const nodes = nodesOf(estate.cells[at], cell);
     if (nodes.length === 0) continue;

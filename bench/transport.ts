@@ -31,7 +31,7 @@ for (let run = 0; run < Number(values.runs); run += 1) {
 }
 const ours = `${product.url}/api/instances`;
 const { cookie } = product;
-measures.add("MB on the wire", "product", await wireMb(ours, { cookie }));
+measures.add("MB on the wire", "product", await wireMb(`${ours}?encoding=deflate-raw`, { cookie }));
 measures.add("MB uncompressed", "product", await wireMb(ours, { cookie }, "identity"));
 const theirs = new URL("/nodes.json", server.page("row-json")).href;
 measures.add("MB on the wire", "row-json", await wireMb(theirs, {}));

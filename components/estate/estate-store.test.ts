@@ -8,13 +8,17 @@ import {
   parseRegionName,
   type RegionName,
 } from "#lib/domain/ids.ts";
-import type { Columns, DictColumn, OpenLine, RowsLine, WireLine } from "#lib/inventory/wire.ts";
+import type { Node } from "#lib/domain/node.ts";
+import { sampleNode } from "#lib/inventory/reference/sample-estate.ts";
+import { encodeRows } from "#lib/inventory/sweep/encode-columns.ts";
+import { type OpenLine, type RowsLine, WIRE_VERSION, type WireLine } from "#lib/inventory/wire.ts";
 import { EstateStore } from "./estate-store.ts";
 import type { Follow, FollowEnd } from "./follow-instances.ts";
 
 const account: AccountId = valid(parseAccountId("111111111111"));
 const region: RegionName = valid(parseRegionName("eu-west-1"));
 const cell: Cell = { index: 0, account, region, partition: "aws", state: "reading", nodes: 0, readAt: null, notes: [] };
+const NODE: Node = sampleNode(0, {});
 const CUT: FollowEnd = { end: "cut", problem: { code: "stream-closed", title: "closed" } };
 
 function valid<T>(value: T | undefined): T {
@@ -28,31 +32,12 @@ function id(number: number): InstanceId {
 
 function open(snapshot: string): OpenLine {
   const tag = { key: "CadoResponseSSMEnabled", value: "True" };
-  return { t: "open", v: 1, snapshot, tag, accounts: [{ id: account, label: "prod" }], cells: [cell], sweeping: true };
+  return { t: "open", v: WIRE_VERSION, snapshot, tag, accounts: [{ id: account, label: "prod" }], cells: [cell], sweeping: true };
 }
 
 function rows(at: number, ids: readonly InstanceId[]): RowsLine {
-  const n = ids.length;
-  const same = (text: string): DictColumn => ({ d: [text], c: ids.map(() => 0) });
-  const none = ids.map(() => 0);
-  const cols: Columns = {
-    cell: none,
-    id: ids,
-    name: same("web"),
-    state: same("running"),
-    platform: same("linux"),
-    platformName: same(""),
-    ssm: same("online"),
-    lastPing: none,
-    agentVersion: same(""),
-    tags: { d: [], c: ids.map(() => []) },
-    instanceType: same(""),
-    privateIp: ids.map(() => ""),
-    instanceProfile: same(""),
-    launched: none,
-    managedBy: same(""),
-  };
-  return { t: "rows", at, n, cols };
+  const nodes = ids.map((id): Node => ({ ...NODE, id }));
+  return { t: "rows", at, n: ids.length, cols: encodeRows(0, nodes) };
 }
 
 const done: WireLine = { t: "done", asOf: "2026-11-23T14:02:31Z" };

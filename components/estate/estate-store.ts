@@ -40,6 +40,8 @@ export class EstateStore {
   readonly #listeners = new Set<() => void>();
   #following = false;
   #toldAt = 0;
+  #toldRows = 0;
+  #dueAt = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #skipWait: (() => void) | null = null;
 
@@ -99,17 +101,23 @@ export class EstateStore {
     } else if (this.#incoming !== null || this.#state.connection.state !== "open") {
       this.#state = { ...this.#state, connection: { state: "open" }, catchingUp: this.#incoming !== null };
     }
-    this.#tellSoon();
+    this.#tellSoon(line);
   }
 
   #hasCaughtUp(line: WireLine): boolean {
     return line.t === "done" || (this.#incoming?.rowCount ?? 0) >= this.#state.snapshot.rowCount;
   }
 
-  #tellSoon(): void {
-    if (this.#timer !== null) return;
-    const waitMs = Math.max(0, this.#toldAt + batchMs(this.#state.snapshot.rowCount) - Date.now());
-    this.#timer = setTimeout(() => this.#tell({}), waitMs);
+  /** The first rows and the last ones at once; what comes between them when the screens have had time for what they have. */
+  #tellSoon(line: WireLine): void {
+    const { rowCount, arriving } = this.#state.snapshot;
+    const isFirst = line.t === "rows" && this.#toldRows === 0;
+    const isLast = line.t === "done";
+    const dueAt = isFirst || isLast ? 0 : this.#toldAt + batchMs(rowCount, arriving);
+    if (this.#timer !== null && dueAt >= this.#dueAt) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#dueAt = dueAt;
+    this.#timer = setTimeout(() => this.#tell({}), Math.max(0, dueAt - Date.now()));
   }
 
   #tell(change: Partial<EstateState>): void {
@@ -117,6 +125,7 @@ export class EstateStore {
     this.#timer = null;
     this.#toldAt = Date.now();
     this.#state = { ...this.#state, ...change };
+    this.#toldRows = this.#state.snapshot.rowCount;
     for (const listener of this.#listeners) listener();
   }
 }

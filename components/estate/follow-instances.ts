@@ -1,7 +1,8 @@
 import type { Problem } from "#lib/domain/problem.ts";
 import { readNdjson } from "#lib/inventory/read-ndjson.ts";
-import type { WireLine } from "#lib/inventory/wire.ts";
+import { DEFLATED_LINES, type WireLine } from "#lib/inventory/wire.ts";
 import { WireError } from "#lib/inventory/wire-error.ts";
+import { Breath } from "./breath.ts";
 import { readProblem } from "./read-problem.ts";
 
 /** How a stream of the inventory came to its end. It has none of its own: whoever follows it expects it to go on. */
@@ -18,14 +19,18 @@ export type Follow = (options: FollowOptions) => Promise<FollowEnd>;
 /** Follows `GET /api/instances?follow=1` until it ends, one way or another. */
 export async function followInstances({ signal, onLine }: FollowOptions): Promise<FollowEnd> {
   try {
-    const response = await fetch("/api/instances?follow=1", {
+    const response = await fetch("/api/instances?follow=1&encoding=deflate-raw", {
       signal,
       cache: "no-store",
-      headers: { accept: "application/x-ndjson" },
+      headers: { accept: DEFLATED_LINES },
     });
     if (response.status === 401) return { end: "signed-out" };
     if (!response.ok || response.body === null) return { end: "cut", problem: await readProblem(response) };
-    for await (const line of readNdjson(response.body)) onLine(JSON.parse(line));
+    const breath = new Breath();
+    for await (const line of readNdjson(response.body.pipeThrough(new DecompressionStream("deflate-raw")))) {
+      onLine(JSON.parse(line));
+      await breath.taken();
+    }
     return { end: "cut", problem: CLOSED };
   } catch (error) {
     if (signal.aborted) return { end: "aborted" };

@@ -5,7 +5,11 @@ export function retryMs(attempt: number): number {
   return Math.min(LONGEST_RETRY_MS, 1000 * 2 ** Math.min(attempt, 10));
 }
 
-/** How long apart the screens are drawn while rows arrive: the more rows, the more one drawing costs. */
-export function batchMs(rows: number): number {
+/**
+ * How long apart the screens are drawn while rows come: the more rows, the more one drawing costs. An estate that is only
+ * `arriving`, not being read, is there within moments, and drawing it half-way would hold that up.
+ */
+export function batchMs(rows: number, arriving: boolean): number {
+  if (arriving) return 500;
   return rows < 20_000 ? 125 : rows < 60_000 ? 250 : 500;
 }

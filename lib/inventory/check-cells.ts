@@ -1,10 +1,10 @@
 import type { Cell } from "#lib/domain/cell.ts";
-import type { OpenLine } from "./wire.ts";
+import { type OpenLine, WIRE_VERSION } from "./wire.ts";
 import { WireError } from "./wire-error.ts";
 
 /** Throws WireError unless the line opens a stream of the version that this build reads, with its cells in order. */
 export function checkOpen(line: OpenLine): void {
-  if (line.v !== 1) throw new WireError(`open: version ${line.v}, and this build reads version 1`);
+  if (line.v !== WIRE_VERSION) throw new WireError(`open: version ${line.v}, and this build reads version ${WIRE_VERSION}`);
   if (typeof line.snapshot !== "string" || line.snapshot === "") throw new WireError("open: no snapshot");
   if (!Array.isArray(line.cells) || !Array.isArray(line.accounts)) throw new WireError("open: no cells or accounts");
   if (typeof line.tag?.key !== "string" || typeof line.tag.value !== "string") throw new WireError("open: no tag");

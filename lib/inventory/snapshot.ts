@@ -3,11 +3,11 @@ import type { AccountId, InstanceId, RegionName } from "#lib/domain/ids.ts";
 import type { Node } from "#lib/domain/node.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { checkCell, checkOpen } from "./check-cells.ts";
-import { checkGone, checkRows, checkSet, type LineContext } from "./check-line.ts";
+import { checkGone, type LineContext, readRows, readSet } from "./check-line.ts";
 import { RowColumns } from "./columns/row-columns.ts";
 import { encodeRows } from "./encode-rows.ts";
 import { nodeAt } from "./node-at.ts";
-import type { OpenLine, RowsLine, WireLine } from "./wire.ts";
+import { type OpenLine, type RowsLine, type SetLine, WIRE_VERSION, type WireLine } from "./wire.ts";
 import { WireError } from "./wire-error.ts";
 
 /**
@@ -62,8 +62,7 @@ export class Snapshot {
         this.#append(line);
         break;
       case "set":
-        checkSet(line, this.#context());
-        this.rows.write(line.rows, line.cols, this.version + 1);
+        this.rows.write(Uint32Array.from(line.rows), readSet(line, this.#context()), this.version + 1);
         break;
       case "gone":
         checkGone(line, this.#context());
@@ -123,7 +122,7 @@ export class Snapshot {
   /** The `open` line for a new subscriber, as things are now. Rows follow by `encodeRows`. */
   openLine(): OpenLine {
     const { id, tag, accounts, cells, sweeping } = this;
-    return { t: "open", v: 1, snapshot: id, tag, accounts, cells, sweeping };
+    return { t: "open", v: WIRE_VERSION, snapshot: id, tag, accounts, cells, sweeping };
   }
 
   /**
@@ -133,7 +132,13 @@ export class Snapshot {
   encodeRows(from: number, max: number): RowsLine {
     const to = Math.min(this.rowCount, from + max);
     if (!Number.isInteger(from) || from < 0 || from > to) throw new RangeError(`no rows from ${from}`);
-    return { t: "rows", at: from, n: to - from, cols: encodeRows(this.rows, from, to) };
+    return { t: "rows", at: from, n: to - from, cols: encodeRows(this.rows, rowsBetween(from, to)) };
+  }
+
+  /** Every column of some live rows as they are now, for a subscriber who has other values of them. */
+  encodeSet(rows: readonly number[]): SetLine {
+    const { cell, id, ...cols } = encodeRows(this.rows, Uint32Array.from(rows));
+    return { t: "set", rows, cols };
   }
 
   #open(line: OpenLine): void {
@@ -158,25 +163,20 @@ export class Snapshot {
   }
 
   #append(line: RowsLine): void {
-    checkRows(line, this.#context());
-    this.#requireNewNodes(line.cols);
-    this.rows.append(line.cols, line.n, this.version + 1);
-    for (const id of line.cols.id) if (id !== "") this.#liveCount += 1;
+    const columns = readRows(line, this.#context());
+    const from = this.rowCount;
+    const twice = this.rows.append(columns, this.version + 1, (row, other) => this.#isSameNode(row, other, from));
+    if (twice !== undefined) throw new WireError(`rows: row ${twice} is there already`);
+    for (const head of columns.id.heads) if (head !== 0) this.#liveCount += 1;
   }
 
-  /** A node listed twice would be counted twice. */
-  #requireNewNodes({ id: ids, cell: cells }: RowsLine["cols"]): void {
-    const seen = new Set<string>();
-    for (let at = 0; at < ids.length; at += 1) {
-      const id = ids[at] ?? "";
-      if (id === "") continue;
-      const cell = this.cells[cells[at] ?? 0];
-      const listed = cell !== undefined && this.rowOf(cell.account, cell.region, checkedId(id)) !== undefined;
-      // Two cells may list one id; it is the same node only within one cell.
-      const again = seen.has(id) && ids.some((other, before) => before < at && other === id && cells[before] === cells[at]);
-      if (listed || again) throw new WireError(`rows: ${id} is there already`);
-      seen.add(id);
-    }
+  /** Of two rows with one id, the second of them live or new: a node listed twice would be counted twice. */
+  #isSameNode(row: number, other: number, firstNew: number): boolean {
+    if (other < firstNew && !this.rows.live.has(other)) return false;
+    const here = this.cells[this.rows.cells[row] ?? 0];
+    const there = this.cells[this.rows.cells[other] ?? 0];
+    // Two cells may list one id; it is the same node only within one account and region.
+    return here !== undefined && here.account === there?.account && here.region === there.region;
   }
 
   #labelOf(account: AccountId): string {
@@ -192,9 +192,8 @@ export class Snapshot {
   }
 }
 
-/** checkRows has parsed every id of the line that is not empty. */
-function checkedId(text: string): InstanceId {
-  return text as InstanceId;
+function rowsBetween(from: number, to: number): Uint32Array {
+  return Uint32Array.from({ length: to - from }, (_, at) => from + at);
 }
 
 /** The kind of a line that the type says cannot be: what was parsed from JSON can. */

@@ -1,4 +1,5 @@
 import type { InstanceId } from "#lib/domain/ids.ts";
+import type { IdValues } from "./column-values.ts";
 import { grown8, grown32 } from "./grown.ts";
 import { hashOfPair } from "./pair-table.ts";
 
@@ -9,6 +10,11 @@ const LONG = 2 << 4;
 const HYBRID = 3 << 4;
 
 const SHORT_LENGTH = "i-".length + 8;
+
+export type PackedId = { head: number; high: number; low: number };
+
+/** Takes the place of an id where a row number is used up. */
+export const NO_PACKED_ID: PackedId = { head: NO_ID, high: 0, low: 0 };
 
 /**
  * Instance ids of rows, packed into nine bytes (form and up to 17 hex digits), with a lookup by id. A million ids as
@@ -24,21 +30,28 @@ export class IdColumn {
   lows: Uint32Array = new Uint32Array(64);
   /** Row + 1; 0 is a free slot. Length is a power of two, at most half used. */
   #slots: Uint32Array = new Uint32Array(128);
-  #used = 0;
 
-  /** Sets a row that had none; "" marks a number that is used up. */
-  set(row: number, id: InstanceId | ""): void {
-    this.heads = grown8(this.heads, row + 1);
-    this.highs = grown32(this.highs, row + 1);
-    this.lows = grown32(this.lows, row + 1);
-    if (id === "") return;
-    const packed = pack(id);
-    this.heads[row] = packed.head;
-    this.highs[row] = packed.high;
-    this.lows[row] = packed.low;
-    this.#used += 1;
-    if (this.#used * 2 > this.#slots.length) this.#rehash();
-    this.#place(row);
+  /**
+   * Adds the ids of rows `from` on, where no row has one yet. Where `isSame` says of another row with the same id that it
+   * is the same node, none of them is added, and the answer is the row of that id; otherwise undefined.
+   */
+  append(from: number, ids: IdValues, isSame: (row: number, other: number) => boolean): number | undefined {
+    const { heads, highs, lows } = ids;
+    const to = from + heads.length;
+    this.heads = grown8(this.heads, to);
+    this.highs = grown32(this.highs, to);
+    this.lows = grown32(this.lows, to);
+    this.heads.set(heads, from);
+    this.highs.set(highs, from);
+    this.lows.set(lows, from);
+    if (to * 2 > this.#slots.length) this.#makeRoom(to, from);
+    for (let row = from; row < to; row += 1) {
+      if (this.heads[row] === NO_ID || this.#place(row, isSame)) continue;
+      this.heads.fill(NO_ID, from, to);
+      this.#makeRoom(from, from);
+      return row;
+    }
+    return undefined;
   }
 
   /** The row's id; "" where the number is used up. */
@@ -62,7 +75,7 @@ export class IdColumn {
    * back, or where two cells list it.
    */
   find(id: InstanceId, accept: (row: number) => boolean): number | undefined {
-    const { head, high, low } = pack(id);
+    const { head, high, low } = packId(id);
     return this.#find(head, high, low, accept);
   }
 
@@ -80,21 +93,41 @@ export class IdColumn {
     }
   }
 
-  #place(row: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = hashOfPair(this.highs[row] ?? 0, this.lows[row] ?? 0) & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = row + 1;
+  /** Puts a row where it will be found; false, and nothing put, where it is the same node as another with its id. */
+  #place(row: number, isSame: (row: number, other: number) => boolean): boolean {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    const head = this.heads[row] ?? 0;
+    const high = this.highs[row] ?? 0;
+    const low = this.lows[row] ?? 0;
+    let slot = hashOfPair(high, low) & mask;
+    for (let taken = slots[slot] ?? 0; taken !== 0; taken = slots[slot] ?? 0) {
+      const other = taken - 1;
+      const equal = this.lows[other] === low && this.highs[other] === high && this.heads[other] === head;
+      if (equal && isSame(row, other)) return false;
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = row + 1;
+    return true;
   }
 
-  #rehash(): void {
-    const slots = this.#slots;
-    this.#slots = new Uint32Array(slots.length * 2);
-    for (const taken of slots) if (taken !== 0) this.#place(taken - 1);
+  /** A table anew, large enough for `rows`, with the rows before `placed` in it. */
+  #makeRoom(rows: number, placed: number): void {
+    this.#slots = new Uint32Array(Math.max(128, 2 ** Math.ceil(Math.log2(rows * 2 + 1))));
+    for (let row = 0; row < placed; row += 1) if (this.heads[row] !== NO_ID) this.#place(row, never);
   }
 }
 
-function pack(id: InstanceId): { head: number; high: number; low: number } {
+const never = (): boolean => false;
+
+/** True where the three are an id, or the lack of one. */
+export function isPackedId(head: number, high: number, low: number): boolean {
+  if (head === NO_ID || head === SHORT) return high === 0 && (head === SHORT || low === 0);
+  return head >>> 4 === LONG >>> 4 || head >>> 4 === HYBRID >>> 4;
+}
+
+/** The id in the form that the column keeps and that travels (wire.ts, IdsColumn). */
+export function packId(id: InstanceId): PackedId {
   const { length } = id;
   const low = hexOf(id, length - 8, length);
   if (length === SHORT_LENGTH) return { head: SHORT, high: 0, low };
@@ -112,7 +145,7 @@ function hexOf(text: string, from: number, to: number): number {
   return value >>> 0;
 }
 
-/** Only `set` fills the column, with ids that parseInstanceId accepted, and unpacking gives the same text back. */
+/** Only `append` fills the column, with what isPackedId accepted: eight or 17 hex digits after `i-`, 17 after `mi-`. */
 function unpackedId(text: string): InstanceId {
   return text as InstanceId;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { IpColumn } from "./ip-column.ts";
+import { FIRST_OTHER_ADDRESS, IpColumn, packIpv4 } from "./ip-column.ts";
 
 const address = fc.oneof(
   fc.ipV4(),
@@ -22,7 +22,10 @@ const address = fc.oneof(
 
 function columnOf(texts: readonly string[]): IpColumn {
   const column = new IpColumn();
-  for (const [row, text] of texts.entries()) column.set(row, text);
+  column.reserve(texts.length);
+  const others = texts.filter((text) => packIpv4(text) === undefined);
+  const codes = Uint32Array.from(texts, (text) => packIpv4(text) ?? FIRST_OTHER_ADDRESS + others.indexOf(text));
+  column.write(Uint32Array.from(texts.keys()), { texts: others, codes });
   return column;
 }
 

@@ -1,16 +1,27 @@
+import type { AddressValues } from "./column-values.ts";
 import { grown32 } from "./grown.ts";
 
 /** From here on (240.0.0.0/4, never a private address) a number is an index into the texts that are not IPv4. */
-const OTHERS = 0xf0000000;
+export const FIRST_OTHER_ADDRESS = 0xf0000000;
 
 /** Private addresses of rows as numbers: IPv4 packed, anything else (IPv6 of a hybrid node) kept as text. 0: none. */
 export class IpColumn {
   values: Uint32Array = new Uint32Array(64);
   readonly #others: string[] = [];
+  readonly #numbers = new Map<string, number>();
 
-  set(row: number, text: string): void {
-    this.values = grown32(this.values, row + 1);
-    this.values[row] = this.#pack(text);
+  /** Makes room for rows 0 to rows - 1. */
+  reserve(rows: number): void {
+    this.values = grown32(this.values, rows);
+  }
+
+  /** Sets rows that there is room for; an address that is not IPv4 is an index into the texts that come with them. */
+  write(rows: Uint32Array, { texts, codes }: AddressValues): void {
+    const others = texts.map((text) => this.#pack(text));
+    for (let at = 0; at < rows.length; at += 1) {
+      const code = codes[at] ?? 0;
+      this.values[rows[at] ?? 0] = code < FIRST_OTHER_ADDRESS ? code : (others[code - FIRST_OTHER_ADDRESS] ?? 0);
+    }
   }
 
   text(row: number): string {
@@ -19,15 +30,17 @@ export class IpColumn {
 
   unpack(value: number): string {
     if (value === 0) return "";
-    if (value >= OTHERS) return this.#others[value - OTHERS] ?? "";
+    if (value >= FIRST_OTHER_ADDRESS) return this.#others[value - FIRST_OTHER_ADDRESS] ?? "";
     return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
   }
 
   /** Per row a number that sorts as the addresses do: IPv4 by value, then the other texts by their code units; 0 for none. */
   order(rows: number): Uint32Array {
     if (this.#others.length === 0) return this.values;
-    const ranks = new Map(this.#others.toSorted().map((text, rank) => [text, OTHERS + rank]));
-    return this.values.slice(0, rows).map((value) => (value < OTHERS ? value : (ranks.get(this.unpack(value)) ?? value)));
+    const ranks = new Map(this.#others.toSorted().map((text, rank) => [text, FIRST_OTHER_ADDRESS + rank]));
+    return this.values
+      .slice(0, rows)
+      .map((value) => (value < FIRST_OTHER_ADDRESS ? value : (ranks.get(this.unpack(value)) ?? value)));
   }
 
   /** Tells for a packed value whether its text contains `part` (lower case). null where none can. */
@@ -37,18 +50,28 @@ export class IpColumn {
     if (octets === null && !others.includes(true)) return null;
     return (value) => {
       if (value === 0) return false;
-      if (value >= OTHERS) return others[value - OTHERS] ?? false;
+      if (value >= FIRST_OTHER_ADDRESS) return others[value - FIRST_OTHER_ADDRESS] ?? false;
       return octets?.(value) ?? false;
     };
   }
 
   #pack(text: string): number {
-    if (text === "") return 0;
-    const value = parseIpv4(text);
-    if (value !== undefined && value !== 0 && value < OTHERS) return value;
-    const known = this.#others.indexOf(text);
-    return OTHERS + (known >= 0 ? known : this.#others.push(text) - 1);
+    const value = packIpv4(text);
+    if (value !== undefined) return value;
+    const known = this.#numbers.get(text) ?? FIRST_OTHER_ADDRESS + this.#others.length;
+    if (known === FIRST_OTHER_ADDRESS + this.#others.length) {
+      this.#others.push(text);
+      this.#numbers.set(text, known);
+    }
+    return known;
   }
+}
+
+/** The number of a text that is empty (0) or a private IPv4 address; undefined for any other. */
+export function packIpv4(text: string): number | undefined {
+  if (text === "") return 0;
+  const value = parseIpv4(text);
+  return value === 0 || value === undefined || value >= FIRST_OTHER_ADDRESS ? undefined : value;
 }
 
 /** The number of an IPv4 address in its canonical spelling, or undefined. */

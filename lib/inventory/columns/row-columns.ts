@@ -1,10 +1,11 @@
-import type { AccountId, InstanceId, RegionName } from "#lib/domain/ids.ts";
-import type { Columns, DictColumn } from "../wire.ts";
+import type { AccountId, RegionName } from "#lib/domain/ids.ts";
+import { NAME_KEY, OWN_NAME } from "../line-tags.ts";
+import type { ColumnValues, TagValues, TextValues } from "./column-values.ts";
 import { grown8, grown32 } from "./grown.ts";
 import { IdColumn } from "./id-column.ts";
 import { IpColumn } from "./ip-column.ts";
 import { RowSet } from "./row-set.ts";
-import { TagColumn } from "./tag-column.ts";
+import { OWN_PAIR, TagColumn } from "./tag-column.ts";
 import { TextDictionary } from "./text-dictionary.ts";
 import { TextOrder } from "./text-order.ts";
 import { NODE_STATES, PLATFORMS, SSM_STATES } from "./vocabulary.ts";
@@ -64,30 +65,30 @@ export class RowColumns {
     this.cellCodes.push({ account: texts.intern(account), label: texts.intern(label), region: texts.intern(region) });
   }
 
-  /** Adds rows at the end. An empty id is a number that is used up. */
-  append(columns: Columns, count: number, version: number): void {
+  /**
+   * Adds rows at the end; an id of nothing but 0 is a number that is used up. Where `isSame` says that one of them is the
+   * same node as another row with its id, nothing is added, and the answer is that row's number.
+   */
+  append(columns: ColumnValues, version: number, isSame: (row: number, other: number) => boolean): number | undefined {
     const from = this.count;
-    this.#reserve(from + count);
-    const rows: number[] = [];
-    for (let at = 0; at < count; at += 1) {
-      const row = from + at;
-      const id = checkedId(columns.id[at] ?? "");
-      this.cells[row] = columns.cell[at] ?? 0;
-      this.ids.set(row, id);
-      if (id !== "") this.live.add(row);
-      rows.push(row);
-    }
-    this.count += count;
+    const rows = Uint32Array.from(columns.cell, (_, at) => from + at);
+    this.#reserve(from + rows.length);
+    this.cells.set(columns.cell, from);
+    const twice = this.ids.append(from, columns.id, isSame);
+    if (twice !== undefined) return twice;
+    for (let at = 0; at < rows.length; at += 1) if (columns.id.heads[at] !== 0) this.live.add(from + at);
+    this.count += rows.length;
     this.write(rows, columns, version);
+    return undefined;
   }
 
   /** Sets the columns given, for rows that are there. The identity columns are not looked at. */
-  write(rows: readonly number[], columns: Partial<Columns>, version: number): void {
+  write(rows: Uint32Array, columns: Partial<ColumnValues>, version: number): void {
     for (const name of TEXT_COLUMNS) this.#writeTexts(this.codes[name], rows, columns[name]);
-    for (const name of WORD_COLUMN_NAMES) writeWords(this.words[name], WORD_COLUMNS[name], rows, columns[name]);
+    for (const name of WORD_COLUMN_NAMES) writeNumbers(this.words[name], rows, columns[name]);
     for (const name of TIME_COLUMNS) writeNumbers(this.times[name], rows, columns[name]);
-    this.#writeAddresses(rows, columns.privateIp);
-    this.#writeTags(rows, columns.tags);
+    if (columns.privateIp !== undefined) this.ips.write(rows, columns.privateIp);
+    if (columns.tags !== undefined) this.#writeTags(rows, columns.tags);
     for (const row of rows) this.changedAt[row] = version;
   }
 
@@ -98,35 +99,36 @@ export class RowColumns {
     }
   }
 
-  #writeTexts(into: Uint32Array, rows: readonly number[], column: DictColumn | undefined): void {
+  #writeTexts(into: Uint32Array, rows: Uint32Array, column: TextValues | undefined): void {
     if (column === undefined) return;
-    const codes = column.d.map((text) => this.texts.intern(text));
-    writeNumbers(
-      into,
-      rows,
-      column.c.map((local) => codes[local] ?? 0),
-    );
+    const own = this.#intern(column.texts);
+    const { codes } = column;
+    for (let at = 0; at < rows.length; at += 1) into[rows[at] ?? 0] = own[codes[at] ?? 0] ?? 0;
   }
 
-  #writeAddresses(rows: readonly number[], texts: readonly string[] | undefined): void {
-    if (texts === undefined) return;
-    for (let at = 0; at < rows.length; at += 1) this.ips.set(rows[at] ?? 0, texts[at] ?? "");
-  }
-
-  #writeTags(rows: readonly number[], column: Columns["tags"] | undefined): void {
-    if (column === undefined) return;
+  #writeTags(rows: Uint32Array, { keys, values, pairKeys, pairValues, lists, codes }: TagValues): void {
     const { texts, tags } = this;
-    // Names were interned before: a `Name` tag's value finds its text, and nothing is cut out of the pair.
-    const numbers = Uint32Array.from(column.d, (pair) => {
-      const cut = pair.indexOf("\u0000");
-      return tags.pairs.intern(texts.internPart(pair, 0, cut), texts.internPart(pair, cut + 1, pair.length));
-    });
-    for (let at = 0; at < rows.length; at += 1) tags.set(rows[at] ?? 0, column.c[at] ?? null, numbers);
+    const { pairs } = tags;
+    const ownKeys = this.#intern(keys);
+    const ownValues = this.#intern(values);
+    const ownPairs = pairKeys.map((key, at) => pairs.intern(ownKeys[key] ?? 0, ownValues[pairValues[at] ?? 0] ?? 0));
+    const lasts = lists.lasts.map((last) => (last === OWN_NAME ? OWN_PAIR : (ownPairs[last - 1] ?? 0)));
+    const nameKey = texts.intern(NAME_KEY);
+    const names = this.codes.name;
+    tags.write(rows, codes, { rests: lists.rests, lasts }, (row) => pairs.intern(nameKey, names[row] ?? 0));
     tags.compact(this.count);
+  }
+
+  #intern(texts: readonly string[]): Uint32Array {
+    const codes = new Uint32Array(texts.length);
+    for (let at = 0; at < texts.length; at += 1) codes[at] = this.texts.intern(texts[at] ?? "");
+    return codes;
   }
 
   #reserve(rows: number): void {
     this.live.reserve(rows);
+    this.ips.reserve(rows);
+    this.tags.reserve(rows);
     this.cells = grown32(this.cells, rows);
     this.changedAt = grown32(this.changedAt, rows);
     for (const name of TEXT_COLUMNS) this.codes[name] = grown32(this.codes[name], rows);
@@ -135,27 +137,7 @@ export class RowColumns {
   }
 }
 
-function writeNumbers(into: Uint32Array | Uint8Array, rows: readonly number[], values: readonly number[] | undefined): void {
+function writeNumbers(into: Uint32Array | Uint8Array, rows: Uint32Array, values: Uint32Array | Uint8Array | undefined): void {
   if (values === undefined) return;
   for (let at = 0; at < rows.length; at += 1) into[rows[at] ?? 0] = values[at] ?? 0;
-}
-
-function writeWords(
-  into: Uint8Array,
-  vocabulary: readonly string[],
-  rows: readonly number[],
-  column: DictColumn | undefined,
-): void {
-  if (column === undefined) return;
-  const codes = column.d.map((word) => vocabulary.indexOf(word));
-  writeNumbers(
-    into,
-    rows,
-    column.c.map((local) => codes[local] ?? 0),
-  );
-}
-
-/** Lines are checked before they are written (check-line.ts): every id there is empty or parsed. */
-function checkedId(text: string): InstanceId | "" {
-  return text as InstanceId | "";
 }

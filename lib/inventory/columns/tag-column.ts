@@ -1,3 +1,4 @@
+import type { TagChains } from "./column-values.ts";
 import { grown32 } from "./grown.ts";
 import { PairTable } from "./pair-table.ts";
 
@@ -5,6 +6,9 @@ import { PairTable } from "./pair-table.ts";
 const NOT_READ = 0;
 const NO_TAGS = 1;
 const FIRST_FREE = 2;
+
+/** In a list that many rows share: a pair that each of them has a value of its own for. */
+export const OWN_PAIR = 0xffffffff;
 
 /** Below this much waste the pool is left alone. */
 const COMPACT_FROM = 65_536;
@@ -22,14 +26,26 @@ export class TagColumn {
   #used = FIRST_FREE;
   #waste = 0;
 
-  /** Sets a row's tags: indexes into `pairNumbers`, in order. null: not read. */
-  set(row: number, list: readonly number[] | null, pairNumbers: Uint32Array): void {
-    this.offsets = grown32(this.offsets, row + 1);
-    const old = this.offsets[row] ?? 0;
-    if (old >= FIRST_FREE) this.#waste += 1 + (this.pool[old] ?? 0);
-    if (list === null) this.offsets[row] = NOT_READ;
-    else if (list.length === 0) this.offsets[row] = NO_TAGS;
-    else this.offsets[row] = this.#append(list, pairNumbers);
+  /** Makes room for rows 0 to rows - 1. */
+  reserve(rows: number): void {
+    this.offsets = grown32(this.offsets, rows);
+  }
+
+  /**
+   * Sets rows that there is room for. `codes`: a list + 1, or 0 for tags that were not read; the last tags of lists are
+   * pairs, or OWN_PAIR, which is what `ownPairOf` says of the row.
+   */
+  write(rows: Uint32Array, codes: Uint32Array, lists: TagChains, ownPairOf: (row: number) => number): void {
+    const lengths = lengthsOf(lists);
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] ?? 0;
+      const list = (codes[at] ?? 0) - 1;
+      const old = this.offsets[row] ?? 0;
+      if (old >= FIRST_FREE) this.#waste += 1 + (this.pool[old] ?? 0);
+      if (list < 0) this.offsets[row] = NOT_READ;
+      else if (list === 0) this.offsets[row] = NO_TAGS;
+      else this.offsets[row] = this.#append(row, list, lengths[list] ?? 0, lists, ownPairOf);
+    }
   }
 
   isRead(row: number): boolean {
@@ -64,16 +80,25 @@ export class TagColumn {
     this.#waste = 0;
   }
 
-  #append(list: readonly number[], pairNumbers: Uint32Array): number {
+  #append(row: number, list: number, length: number, { rests, lasts }: TagChains, ownPairOf: (row: number) => number): number {
     const offset = this.#used;
-    this.pool = grown32(this.pool, offset + 1 + list.length);
-    this.pool[offset] = list.length;
-    let at = offset;
-    for (const local of list) {
-      at += 1;
-      this.pool[at] = pairNumbers[local] ?? 0;
+    this.pool = grown32(this.pool, offset + 1 + length);
+    const { pool } = this;
+    pool[offset] = length;
+    let place = offset + length;
+    for (let rest = list; rest > 0; rest = rests[rest - 1] ?? 0) {
+      const last = lasts[rest - 1] ?? 0;
+      pool[place] = last === OWN_PAIR ? ownPairOf(row) : last;
+      place -= 1;
     }
-    this.#used = at + 1;
+    this.#used = offset + length + 1;
     return offset;
   }
+}
+
+/** By list, from 0. A list comes after the one that it adds to. */
+function lengthsOf({ rests }: TagChains): Uint32Array {
+  const lengths = new Uint32Array(rests.length + 1);
+  for (let at = 0; at < rests.length; at += 1) lengths[at + 1] = 1 + (lengths[rests[at] ?? 0] ?? 0);
+  return lengths;
 }

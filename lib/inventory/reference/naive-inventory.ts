@@ -2,7 +2,7 @@ import type { Cell } from "#lib/domain/cell.ts";
 import { kindOf } from "#lib/domain/ids.ts";
 import type { Node } from "#lib/domain/node.ts";
 import { type COLUMN_NAMES, encodeColumns, encodeRows } from "../sweep/encode-columns.ts";
-import type { Columns, WireLine } from "../wire.ts";
+import { type Columns, WIRE_VERSION, type WireLine } from "../wire.ts";
 
 /** What happens to an estate, in terms that always make sense: row picks count among the rows that are there. */
 export type Step =
@@ -40,7 +40,7 @@ export class NaiveInventory {
     ];
     return {
       t: "open",
-      v: 1,
+      v: WIRE_VERSION,
       snapshot,
       tag: { key: "CadoResponseSSMEnabled", value: "True" },
       accounts,

@@ -3,6 +3,7 @@ import type { Node, Tags } from "#lib/domain/node.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
 import { Snapshot } from "../snapshot.ts";
 import { encodeRows } from "../sweep/encode-columns.ts";
+import { WIRE_VERSION } from "../wire.ts";
 
 type SampleFacts = Partial<Omit<Node, "account" | "region">> & { account?: string; region?: string };
 
@@ -57,7 +58,7 @@ export function sampleEstate(nodes: readonly Node[], gaps = 0): Snapshot {
     };
   });
   const accounts = [...new Set(cells.map(({ account }) => account))].map((id) => ({ id, label: "" }));
-  snapshot.apply({ t: "open", v: 1, snapshot: "sample", tag: DOCUMENTED_TAG, accounts, cells, sweeping: true });
+  snapshot.apply({ t: "open", v: WIRE_VERSION, snapshot: "sample", tag: DOCUMENTED_TAG, accounts, cells, sweeping: true });
   for (const cell of cells) {
     const members = nodes.filter(({ account, region }) => account === cell.account && region === cell.region);
     if (members.length === 0) continue;

@@ -6,6 +6,7 @@ import { type InstanceId, parseInstanceId } from "#lib/domain/ids.ts";
 import type { Node } from "#lib/domain/node.ts";
 import { DOCUMENTED_TAG } from "#lib/domain/tag-spec.ts";
 import { Snapshot } from "../snapshot.ts";
+import { WIRE_VERSION } from "../wire.ts";
 import { CellRows } from "./cell-rows.ts";
 
 const CELL = { index: 0, account: accountNumbered("111111111111"), region: regionNamed("eu-west-1"), partition: "aws" } as const;
@@ -50,7 +51,7 @@ function ssm(id: InstanceId, facts: Partial<SsmNode> = {}): SsmNode {
 function start() {
   const snapshot = new Snapshot();
   const cell = { ...CELL, state: "reading", nodes: 0, readAt: null, notes: [] } as const;
-  snapshot.apply({ t: "open", v: 1, snapshot: "s", tag: DOCUMENTED_TAG, accounts: [], cells: [cell], sweeping: true });
+  snapshot.apply({ t: "open", v: WIRE_VERSION, snapshot: "s", tag: DOCUMENTED_TAG, accounts: [], cells: [cell], sweeping: true });
   const taggedAtMs = new Map<number, number>();
   const read = (): CellRows =>
     new CellRows({

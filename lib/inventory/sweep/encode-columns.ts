@@ -1,82 +1,68 @@
 import type { Node, Tags } from "#lib/domain/node.ts";
-import type { Columns, DictColumn } from "../wire.ts";
+import { packId } from "../columns/id-column.ts";
+import { FIRST_OTHER_ADDRESS, packIpv4 } from "../columns/ip-column.ts";
+import { LineTags, NAME_KEY, NO_TAGS } from "../line-tags.ts";
+import { LocalCodes } from "../local-codes.ts";
+import { packNumbers } from "../packed-numbers.ts";
+import type { AddressColumn, Columns, DictColumn, IdsColumn, Numbers, TagsColumn } from "../wire.ts";
 
 /** A fact of a node that has a column of its own; the others follow from the row's cell and id. */
 export type ColumnName = Exclude<keyof Columns, "cell" | "id">;
 
-export const COLUMN_NAMES = [
-  "name",
-  "state",
-  "platform",
-  "platformName",
-  "ssm",
-  "lastPing",
-  "agentVersion",
-  "tags",
-  "instanceType",
-  "privateIp",
-  "instanceProfile",
-  "launched",
-  "managedBy",
-] as const satisfies readonly ColumnName[];
+/** How each of them is made. */
+const ENCODERS: { readonly [Name in ColumnName]: (nodes: readonly Node[]) => Columns[Name] } = {
+  name: (nodes) => dictionary(nodes.map((node) => node.name)),
+  state: (nodes) => dictionary(nodes.map((node) => node.state)),
+  platform: (nodes) => dictionary(nodes.map((node) => node.platform)),
+  platformName: (nodes) => dictionary(nodes.map((node) => node.platformName)),
+  ssm: (nodes) => dictionary(nodes.map((node) => node.ssm)),
+  lastPing: (nodes) => times(nodes.map((node) => node.lastPing)),
+  agentVersion: (nodes) => dictionary(nodes.map((node) => node.agentVersion)),
+  tags: (nodes) => tagColumn(nodes, true),
+  instanceType: (nodes) => dictionary(nodes.map((node) => node.instanceType)),
+  privateIp: addressColumn,
+  instanceProfile: (nodes) => dictionary(nodes.map((node) => node.instanceProfile)),
+  launched: (nodes) => times(nodes.map((node) => node.launched)),
+  managedBy: (nodes) => dictionary(nodes.map((node) => node.managedBy)),
+};
+
+/** ENCODERS is written out with these keys and no others. */
+export const COLUMN_NAMES = Object.keys(ENCODERS) as readonly ColumnName[];
 
 /** New rows of one cell as wire columns. */
 export function encodeRows(cell: number, nodes: readonly Node[]): Columns {
   return {
-    cell: nodes.map(() => cell),
-    id: nodes.map((node) => node.id),
-    name: dictionary(nodes.map((node) => node.name)),
-    state: dictionary(nodes.map((node) => node.state)),
-    platform: dictionary(nodes.map((node) => node.platform)),
-    platformName: dictionary(nodes.map((node) => node.platformName)),
-    ssm: dictionary(nodes.map((node) => node.ssm)),
-    lastPing: nodes.map((node) => node.lastPing ?? 0),
-    agentVersion: dictionary(nodes.map((node) => node.agentVersion)),
-    tags: tagColumn(nodes.map((node) => node.tags)),
-    instanceType: dictionary(nodes.map((node) => node.instanceType)),
-    privateIp: nodes.map((node) => node.privateIp),
-    instanceProfile: dictionary(nodes.map((node) => node.instanceProfile)),
-    launched: nodes.map((node) => node.launched ?? 0),
-    managedBy: dictionary(nodes.map((node) => node.managedBy)),
+    cell,
+    id: idColumn(nodes),
+    name: ENCODERS.name(nodes),
+    state: ENCODERS.state(nodes),
+    platform: ENCODERS.platform(nodes),
+    platformName: ENCODERS.platformName(nodes),
+    ssm: ENCODERS.ssm(nodes),
+    lastPing: ENCODERS.lastPing(nodes),
+    agentVersion: ENCODERS.agentVersion(nodes),
+    tags: ENCODERS.tags(nodes),
+    instanceType: ENCODERS.instanceType(nodes),
+    privateIp: ENCODERS.privateIp(nodes),
+    instanceProfile: ENCODERS.instanceProfile(nodes),
+    launched: ENCODERS.launched(nodes),
+    managedBy: ENCODERS.managedBy(nodes),
   };
 }
 
 /** Some columns of known rows, for a `set` line. */
 export function encodeColumns(names: ReadonlySet<ColumnName>, nodes: readonly Node[]): Partial<Columns> {
-  const all = encodeRows(0, nodes);
   const some: Partial<Columns> = {};
-  for (const name of names) copyColumn(name, all, some);
+  for (const name of names) {
+    // Without names in the line, a tag cannot say that it is the name.
+    if (name === "tags") some.tags = tagColumn(nodes, names.has("name"));
+    else encodeColumn(name, nodes, some);
+  }
   return some;
 }
 
-function copyColumn<Name extends ColumnName>(name: Name, from: Columns, to: Partial<Pick<Columns, Name>>): void {
-  to[name] = from[name];
-}
-
-/** Some entries of columns, in the order asked for. */
-export function pickColumns(columns: Partial<Columns>, at: readonly number[]): Partial<Columns> {
-  const picked: Partial<Columns> = {};
-  for (const name of COLUMN_NAMES) pickColumn(name, columns, at, picked);
-  return picked;
-}
-
-function pickColumn<Name extends ColumnName>(
-  name: Name,
-  from: Partial<Pick<Columns, Name>>,
-  at: readonly number[],
-  to: Partial<Pick<Columns, Name>>,
-): void {
-  const column = from[name];
-  if (column !== undefined) to[name] = pickEntries(column, at);
-}
-
-/** A column is a list, or a dictionary beside a list of codes: taking entries out of its list leaves its type as it is. */
-function pickEntries<Column>(column: Column, at: readonly number[]): Column {
-  const pick = (list: readonly unknown[]): unknown[] => at.map((index) => list[index]);
-  if (Array.isArray(column)) return pick(column) as Column;
-  if (typeof column === "object" && column !== null && "c" in column && Array.isArray(column.c))
-    return { ...column, c: pick(column.c) };
-  throw new TypeError("A column is a list or a dictionary.");
+function encodeColumn<Name extends ColumnName>(name: Name, nodes: readonly Node[], into: Partial<Pick<Columns, Name>>): void {
+  into[name] = ENCODERS[name](nodes);
 }
 
 /** The columns in which two states of one node differ. */
@@ -90,21 +76,60 @@ function sameTags(a: Tags | null, b: Tags | null): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]);
 }
 
+function idColumn(nodes: readonly Node[]): IdsColumn {
+  const ids = nodes.map((node) => packId(node.id));
+  return {
+    head: packNumbers(ids.map(({ head }) => head)),
+    high: packNumbers(ids.map(({ high }) => high)),
+    low: packNumbers(ids.map(({ low }) => low)),
+  };
+}
+
 function dictionary(values: readonly string[]): DictColumn {
-  const codes = new Map<string, number>();
-  const c = values.map((value) => codeOf(codes, value));
-  return { d: [...codes.keys()], c };
+  const texts = new LocalCodes<string>();
+  const c = packNumbers(values.map((value) => texts.of(value)));
+  return { d: texts.used, c };
 }
 
-function tagColumn(values: readonly (Tags | null)[]): Columns["tags"] {
-  const codes = new Map<string, number>();
-  const c = values.map((tags) => tags && Object.entries(tags).map(([key, value]) => codeOf(codes, `${key}\u0000${value}`)));
-  return { d: [...codes.keys()], c };
+function times(values: readonly (number | null)[]): Numbers {
+  return packNumbers(values.map((value) => value ?? 0));
 }
 
-function codeOf(codes: Map<string, number>, text: string): number {
-  const known = codes.get(text);
-  if (known !== undefined) return known;
-  codes.set(text, codes.size);
-  return codes.size - 1;
+function addressColumn(nodes: readonly Node[]): AddressColumn {
+  const others = new LocalCodes<string>();
+  const c = packNumbers(nodes.map(({ privateIp }) => packIpv4(privateIp) ?? FIRST_OTHER_ADDRESS + others.of(privateIp)));
+  return { d: others.used, c };
+}
+
+function tagColumn(nodes: readonly Node[], withNames: boolean): TagsColumn {
+  const lists = new LineTags();
+  const pairs = new LocalCodes<string>();
+  const listOfNode = nodes.map(({ name, tags }) => {
+    if (tags === null) return null;
+    let list = NO_TAGS;
+    for (const [key, value] of Object.entries(tags)) {
+      const isName = withNames && key === NAME_KEY && value === name;
+      list = isName ? lists.withOwnName(list) : lists.withPair(list, pairs.of(pairOf(key, value)));
+    }
+    return list;
+  });
+  return lists.encode(listOfNode, {
+    key: (pair) => keyOfPair(pairs.used[pair] ?? ""),
+    value: (pair) => valueOfPair(pairs.used[pair] ?? ""),
+    text: (text) => text,
+  });
+}
+
+/** A key and a value as one text. A key may contain anything, so its length goes before it. */
+function pairOf(key: string, value: string): string {
+  return `${key.length} ${key}${value}`;
+}
+
+function keyOfPair(pair: string): string {
+  const from = pair.indexOf(" ") + 1;
+  return pair.slice(from, from + Number.parseInt(pair, 10));
+}
+
+function valueOfPair(pair: string): string {
+  return pair.slice(pair.indexOf(" ") + 1 + Number.parseInt(pair, 10));
 }

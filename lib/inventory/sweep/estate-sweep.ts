@@ -12,7 +12,7 @@ import type { Problem } from "#lib/domain/problem.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { getSettings } from "#lib/settings.ts";
 import { Snapshot } from "../snapshot.ts";
-import type { WireLine } from "../wire.ts";
+import { WIRE_VERSION, type WireLine } from "../wire.ts";
 import { CellRows } from "./cell-rows.ts";
 import { CellSlots } from "./cell-slots.ts";
 import { checkTag } from "./check-tag.ts";
@@ -173,7 +173,7 @@ export class EstateSweep {
     const { aws, accounts, tag } = this.#options;
     this.#accounts = accounts.length > 0 ? accounts : [await this.#currentAccount(aws)];
     const names = this.#accounts.map(({ account, label }) => ({ id: account, label }));
-    this.#emit({ t: "open", v: 1, snapshot: randomUUID(), tag, accounts: names, cells: [], sweeping: true });
+    this.#emit({ t: "open", v: WIRE_VERSION, snapshot: randomUUID(), tag, accounts: names, cells: [], sweeping: true });
     this.refresh();
   }
 
@@ -326,9 +326,9 @@ export class EstateSweep {
     this.snapshot.apply(line);
     if (line.t === "rows") {
       if (line.at === 0) this.#slots.grow(CELLS_AT_ONCE - CELLS_AT_FIRST);
-      for (const [at, index] of line.cols.cell.entries()) {
-        const count = this.#countRow(index);
-        count.rows.push(line.at + at);
+      for (let row = line.at; row < line.at + line.n; row += 1) {
+        const count = this.#countRow(this.snapshot.cellOf(row));
+        count.rows.push(row);
         count.live += 1;
       }
     }

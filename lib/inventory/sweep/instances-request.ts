@@ -4,7 +4,7 @@ import type { Problem } from "#lib/domain/problem.ts";
 import { isPolicyInForce, POLICIES_IN_FORCE, type PolicyInForce } from "#lib/policy/policy-in-force.ts";
 
 export type InstancesRequest =
-  | { ok: true; format: "lines"; follow: boolean }
+  | { ok: true; format: "lines"; follow: boolean; deflated: boolean }
   | { ok: true; format: "json"; policy: PolicyInForce }
   | { ok: false; problem: Problem & { status: number } };
 
@@ -12,13 +12,17 @@ export type InstancesRequest =
 export function parseInstancesRequest(parameters: URLSearchParams): InstancesRequest {
   const format = parameters.get("format") ?? "lines";
   const follow = parameters.get("follow") ?? "0";
+  const encoding = parameters.get("encoding") ?? "identity";
   const policy = parameters.get("policy") ?? getConfig().policy;
   const faults: string[] = [];
   if (format !== "lines" && format !== "json") faults.push("format is json, or left out.");
   if (follow !== "0" && follow !== "1") faults.push("follow is 1, or left out.");
+  if (encoding !== "identity" && encoding !== "deflate-raw") faults.push("encoding is deflate-raw, or left out.");
   if (!isPolicyInForce(policy)) faults.push(`policy is one of ${POLICIES_IN_FORCE.join(", ")}.`);
-  else if (faults.length === 0)
-    return format === "json" ? { ok: true, format, policy } : { ok: true, format: "lines", follow: follow === "1" };
+  else if (faults.length === 0) {
+    if (format === "json") return { ok: true, format, policy };
+    return { ok: true, format: "lines", follow: follow === "1", deflated: encoding === "deflate-raw" };
+  }
   const title = "The instances cannot be listed with these parameters.";
   return {
     ok: false,

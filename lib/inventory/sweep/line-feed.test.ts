@@ -1,7 +1,13 @@
-import { afterEach, describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { lineThat, type StandInSweep, shownBy, startStandInSweep } from "#e2e/stand-in-sweep.ts";
+import { arbitraryStep, emptyInventory } from "../reference/arbitrary-estate.ts";
+import type { Step } from "../reference/naive-inventory.ts";
 import { Snapshot } from "../snapshot.ts";
+import type { WireLine } from "../wire.ts";
 import { LineFeed } from "./line-feed.ts";
+import { LiveLines } from "./live-lines.ts";
+import type { SharedLines } from "./shared-lines.ts";
 
 const open: StandInSweep[] = [];
 
@@ -21,8 +27,12 @@ function feedOf({ estate }: StandInSweep, follow: boolean, signal = new AbortCon
 
 async function collect(feed: LineFeed): Promise<Snapshot> {
   const copy = new Snapshot();
-  for await (const line of feed) copy.apply(line);
+  for await (const lines of feed) await applyAll(copy, lines);
   return copy;
+}
+
+async function applyAll(copy: Snapshot, lines: SharedLines): Promise<void> {
+  for (const line of (await lines.text()).trimEnd().split("\n")) copy.apply(JSON.parse(line));
 }
 
 describe("LineFeed", () => {
@@ -41,16 +51,16 @@ describe("LineFeed", () => {
     }
   });
 
-  it.each([1, 2, 3, 4])("keeps a follower true over changes that come after %i lines of its replay", async (taken) => {
+  it.each([1, 2, 3, 4])("keeps a follower true over changes that come after %i pieces of its replay", async (taken) => {
     const world = await start();
     await world.sweep();
     const feed = feedOf(world, true);
     const copy = new Snapshot();
     const takeOne = async (): Promise<void> => {
       const { value, done } = await feed.next();
-      if (!done) copy.apply(value);
+      if (!done) await applyAll(copy, value);
     };
-    for (let lines = 0; lines < taken; lines += 1) await takeOne();
+    for (let pieces = 0; pieces < taken; pieces += 1) await takeOne();
     for (const cell of world.standIn.estate.cells.filter(({ ec2Count }) => ec2Count > 4)) {
       cell.remove(0);
       cell.setTag(1, "CadoResponseSSMEnabled", "True");
@@ -64,24 +74,48 @@ describe("LineFeed", () => {
     await feed.return();
   });
 
-  it("opens a client anew that has fallen too far behind, so that what waits for it stays bounded", async () => {
+  it("keeps a client true that goes on after it has fallen far behind, without opening it anew", async () => {
     const world = await start();
     await world.sweep();
     const feed = feedOf(world, true);
     const copy = new Snapshot();
-    const opened = await feed.next();
-    if (!opened.done) copy.apply(opened.value);
-    const node = world.estate.snapshot.node(700);
-    for (let change = 0; change < 5_000; change += 1) world.estate.applyTags(node, { change: String(change) });
-    let lines = 0;
-    while (copy.version === 0 || copy.rowCount < world.estate.snapshot.rowCount || copy.asOf === null) {
+    const takeOne = async (): Promise<string> => {
       const { value, done } = await feed.next();
-      if (!done) copy.apply(value);
-      lines += 1;
+      if (done) throw new Error("the feed has ended");
+      await applyAll(copy, value);
+      return value.text();
+    };
+    while (copy.asOf === null) await takeOne();
+    const waiting = takeOne();
+    vi.useFakeTimers();
+    try {
+      for (let change = 0; change < 300; change += 1) {
+        world.estate.applyTags(world.estate.snapshot.node(change % 7), { change: String(change) });
+        await vi.advanceTimersByTimeAsync(60);
+      }
+    } finally {
+      vi.useRealTimers();
     }
+    const told = [await waiting];
+    while (copy.node(6).tags?.change !== world.estate.snapshot.node(6).tags?.change) told.push(await takeOne());
     expect(shownBy(copy)).toEqual(shownBy(world.estate.snapshot));
-    expect(lines).toBeLessThan(100);
+    expect(told.length).toBeLessThan(10);
+    expect(told.join("")).not.toContain('"t":"open"');
     await feed.return();
+  });
+
+  it("tells the same pieces to all clients, compressed once", async () => {
+    const world = await start();
+    await world.sweep();
+    const pieces = async () => {
+      const all: SharedLines[] = [];
+      for await (const lines of feedOf(world, false)) all.push(lines);
+      return all;
+    };
+    const [one, other] = [await pieces(), await pieces()];
+    const rows = await Promise.all(one.map(async (lines) => (await lines.text()).startsWith('{"t":"rows"')));
+    expect(rows.filter((isRows) => isRows).length).toBe(2);
+    for (const [at, isRows] of rows.entries()) expect(one[at] === other[at]).toBe(isRows);
   });
 
   it("ends for a client that goes away, also while it waits for the next change", async () => {
@@ -89,11 +123,126 @@ describe("LineFeed", () => {
     await world.sweep();
     const gone = new AbortController();
     const feed = feedOf(world, true, gone.signal);
-    let waiting = feed.next();
-    for (let { value } = await waiting; value?.t !== "done"; { value } = await waiting) waiting = feed.next();
-    waiting = feed.next();
+    const copy = new Snapshot();
+    while (copy.asOf === null) {
+      const { value, done } = await feed.next();
+      if (!done) await applyAll(copy, value);
+    }
+    const waiting = feed.next();
     gone.abort();
     expect(await waiting).toEqual({ done: true, value: undefined });
     expect(await feed.next()).toEqual({ done: true, value: undefined });
   });
 });
+
+describe("LineFeed, whatever happens", () => {
+  const happening = fc.oneof(
+    { weight: 2, arbitrary: arbitraryStep },
+    { weight: 1, arbitrary: fc.constant("open" as const) },
+    { weight: 6, arbitrary: fc.constant("take" as const) },
+    { weight: 2, arbitrary: fc.constant("wait" as const) },
+  );
+
+  it("adds up to the server's snapshot for two clients that take pieces at any time", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { maxLength: 60 }), fc.nat(20), async (happenings, late) => {
+        const server = new FakeEstate();
+        const live = new LiveLines(server, { begins: [0, 1, 3], rows: 5 });
+        const clients: Client[] = [];
+        const join = () => clients.push(new Client(server, live));
+        join();
+        for (const [at, what] of happenings.entries()) {
+          if (at === late) join();
+          if (what === "open") server.open();
+          else if (what === "take") for (const client of clients) client.take();
+          else if (what === "wait") await vi.advanceTimersByTimeAsync(60);
+          else server.do(what);
+        }
+        for (const client of clients) await client.takeAll();
+        for (const { copy } of clients) {
+          expect(factsOf(copy)).toEqual(factsOf(server.snapshot));
+          expect(copy.cells).toEqual(server.snapshot.cells);
+          expect(copy.liveCount).toBe(server.snapshot.liveCount);
+          expect([copy.asOf, copy.sweeping]).toEqual([server.snapshot.asOf, server.snapshot.sweeping]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+    vi.useRealTimers();
+  });
+});
+
+/** An estate to which whatever is drawn happens. */
+class FakeEstate {
+  readonly snapshot = new Snapshot();
+  readonly #listeners = new Set<(line: WireLine) => void>();
+  #inventory = emptyInventory();
+  #opened = 0;
+
+  constructor() {
+    this.open();
+  }
+
+  open(): void {
+    this.#inventory = emptyInventory();
+    this.#opened += 1;
+    this.#emit(this.#inventory.open(`snapshot ${this.#opened}`));
+  }
+
+  do(step: Step): void {
+    for (const line of this.#inventory.take(step)) this.#emit(line);
+  }
+
+  subscribe(listener: (line: WireLine) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #emit(line: WireLine): void {
+    this.snapshot.apply(line);
+    for (const listener of this.#listeners) listener(line);
+  }
+}
+
+/** A client that asks for the next piece as often as the test says, and has a request open in between. */
+class Client {
+  readonly copy = new Snapshot();
+  readonly #feed: LineFeed;
+  #asked: Promise<IteratorResult<SharedLines, undefined>> | null = null;
+  #applied: Promise<void> = Promise.resolve();
+  #applying = false;
+
+  constructor(estate: FakeEstate, live: LiveLines) {
+    this.#feed = new LineFeed(estate, { follow: true, signal: new AbortController().signal }, live);
+  }
+
+  take(): void {
+    if (this.#asked !== null) return;
+    const asked = this.#feed.next();
+    this.#asked = asked;
+    this.#applied = this.#applied.then(async () => {
+      const { value, done } = await asked;
+      this.#asked = null;
+      this.#applying = true;
+      if (!done) await applyAll(this.copy, value);
+      this.#applying = false;
+    });
+  }
+
+  /** Until nothing comes any more. */
+  async takeAll(): Promise<void> {
+    for (let quiet = 0; quiet < 3; quiet += 1) {
+      const { version } = this.copy;
+      this.take();
+      await vi.advanceTimersByTimeAsync(60);
+      // Compressing is not a matter of timers.
+      while (this.#applying) await new Promise((resolve) => setImmediate(resolve));
+      if (this.copy.version !== version) quiet = 0;
+    }
+  }
+}
+
+function factsOf(snapshot: Snapshot): unknown[] {
+  return Array.from({ length: snapshot.rowCount }, (_, row) => (snapshot.isGone(row) ? null : snapshot.node(row)));
+}
