@@ -57,6 +57,7 @@ export class LiveLines {
     const ended = lines.some((line) => line.t === "done");
     const moment = { lines: new SharedLines(text), snapshot: id, version, rowCount, ended };
     for (const listener of this.#listeners) listener(moment);
+    if (ended) void this.blocks.prepare();
   }
 
   #forget(): void {

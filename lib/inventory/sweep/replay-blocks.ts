@@ -34,6 +34,15 @@ export class ReplayBlocks {
     return block;
   }
 
+  /** Makes all of them ready, one after the other, as long as no sweep begins: for whoever opens a page next. */
+  async prepare(): Promise<void> {
+    for (let row = 0; row < this.#snapshot.rowCount && !this.#snapshot.sweeping; ) {
+      const { to, lines } = this.#blockAt(row);
+      await lines.deflated();
+      row = to;
+    }
+  }
+
   #blockAt(row: number): Block {
     const { id, version, rowCount } = this.#snapshot;
     if (id !== this.#of) {
