@@ -1,25 +1,35 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Notice } from "#components/ui/notice.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
+import { whenIdle } from "#components/ui/when-idle.ts";
 import type { Finding } from "#lib/policy/findings/finding.ts";
 import type { TextSpan } from "#lib/policy/source/policy-read.ts";
 import { findingId } from "./findings/finding-id.ts";
-import { GuardView } from "./guard/guard-view.tsx";
-import { GivenView } from "./input/given-view.tsx";
-import { CorrectedView } from "./text/corrected-view.tsx";
-import { DashboardView } from "./text/dashboard-view.tsx";
 import { VariantView } from "./text/variant-view.tsx";
 import { useKey } from "./use-key.ts";
 import type { PolicyStudio } from "./use-policy-studio.ts";
 import type { RoleActions } from "./use-role-actions.ts";
 import { ViewChoice, viewsOf } from "./view-choice.tsx";
 
+const CorrectedView = onDemand(() => import("./text/corrected-view.tsx").then((file) => file.CorrectedView));
+const DashboardView = onDemand(() => import("./text/dashboard-view.tsx").then((file) => file.DashboardView));
+const GivenView = onDemand(() => import("./input/given-view.tsx").then((file) => file.GivenView));
+const GuardView = onDemand(() => import("./guard/guard-view.tsx").then((file) => file.GuardView));
+
 export type StudioViewProps = { studio: PolicyStudio; actions: RoleActions };
 
 /** The middle of the screen. */
 export function StudioView({ studio, actions }: StudioViewProps) {
   const { isOwn, view, setUrl } = studio;
+  useEffect(
+    () =>
+      whenIdle(() => {
+        for (const part of [CorrectedView, DashboardView, GivenView, GuardView]) part.preload();
+      }),
+    [],
+  );
   useKey("1234", (key) => {
     const next = viewsOf(isOwn)[Number(key) - 1];
     if (next !== undefined) setUrl({ view: next });
