@@ -1,8 +1,8 @@
 import { encodeAuthorizationMessage } from "#lib/demo/identity/authorization-message.ts";
 import { ask, readEstate } from "./api.ts";
-import { expect, test } from "./test.ts";
+import { expect, READ_ONLY, test } from "./test.ts";
 
-test.use({ fleet: { instances: 200, seed: 6, env: {} } });
+test.use({ fleet: READ_ONLY });
 
 const denied = (action: string, resource: string) =>
   `An error occurred (AccessDeniedException) when calling the X operation: User: arn:aws:sts::111111111111:assumed-role/CadoResponseRole/cado is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;

@@ -54,3 +54,35 @@ test("selects everything that matches with one key, and lists the keys on reques
   await page.keyboard.press("Shift+?");
   await expect(page.getByRole("dialog")).toBeVisible();
 });
+
+test("opens each popup with the keyboard, and has the focus back when it is closed", async ({ signedIn: page }) => {
+  await expect(page.getByText(/^Read \d+ of/)).toBeVisible({ timeout: 30_000 });
+  for (const [name, field] of [
+    ["Filter", "Find a field or a tag"],
+    ["Group by", "Find a field or a tag to group by"],
+    ["Columns", "Find a column or a tag"],
+  ] as const) {
+    const button = page.getByRole("button", { name, exact: true });
+    // Once as it is fetched, once as it is there.
+    for (const _ of ["first", "again"]) {
+      await button.focus();
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("textbox", { name: field, exact: true })).toBeFocused();
+      await expect(button).toHaveAttribute("aria-expanded", "true");
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toBeHidden();
+      await expect(button).toBeFocused();
+    }
+  }
+  const policy = page.getByRole("button", { name: /^Policy in force/ });
+  for (const _ of ["first", "again"]) {
+    await policy.focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("menu")).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("menu").locator(":focus")).toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("menu")).toBeHidden();
+    await expect(policy).toBeFocused();
+  }
+});
