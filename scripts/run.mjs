@@ -35,6 +35,7 @@ const COMMANDS = {
   "bench-recount": { run: ["bench/recount.ts"] },
   "bench-hostile": { run: ["bench/hostile-input.ts"] },
   "bench-open": { run: ["bench/open-page.ts"], build: true },
+  "check-engine": { run: ["scripts/check-engine.ts"] },
   "check-policy": { run: ["scripts/check-policy.ts"] },
   reach: { run: ["scripts/reach.ts"] },
   "check-truth": { run: ["scripts/check-truth.ts"], build: true },
