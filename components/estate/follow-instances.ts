@@ -27,7 +27,7 @@ export async function followInstances({ signal, onLine }: FollowOptions): Promis
     if (response.status === 401) return { end: "signed-out" };
     if (!response.ok || response.body === null) return { end: "cut", problem: await readProblem(response) };
     const breath = new Breath();
-    for await (const line of readNdjson(response.body.pipeThrough(new DecompressionStream("deflate-raw")))) {
+    for await (const line of readNdjson(plain(response.body, response.headers.get("content-type")))) {
       onLine(JSON.parse(line));
       await breath.taken();
     }
@@ -42,6 +42,11 @@ export async function followInstances({ signal, onLine }: FollowOptions): Promis
       },
     };
   }
+}
+
+/** The text's bytes: inflated where the answer says that it is deflated, and not left as it is by whatever is between. */
+function plain(body: ReadableStream<Uint8Array<ArrayBuffer>>, type: string | null): ReadableStream<Uint8Array> {
+  return type === DEFLATED_LINES ? body.pipeThrough(new DecompressionStream("deflate-raw")) : body;
 }
 
 const CLOSED: Problem = {
