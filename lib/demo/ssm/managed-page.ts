@@ -37,7 +37,8 @@ export function managedPage(call: CellCall, input: JsonInput, filters: readonly 
   for (; at < end && rows.length < limit; at += 1) {
     const row = named?.[at] ?? at;
     const ssm = findManaged(call, row);
-    if (ssm && !isLeftOut(row) && nodeMatches({ ssm, tags: cell.tags(row) }, others)) rows.push({ row, ssm });
+    if (!ssm || isLeftOut(row)) continue;
+    if (others.length === 0 || nodeMatches({ ssm, tags: cell.tags(row) }, others)) rows.push({ row, ssm });
   }
   call.told.items = rows.length;
   if (at >= total) return { rows };
