@@ -1,4 +1,5 @@
-import { type DemoOptions, type DemoProcess, startDemo } from "../../e2e/demo-process.ts";
+import type { DemoOptions, DemoProcess } from "../../e2e/demo-process.ts";
+import { startDemoHere } from "./start-demo-here.ts";
 
 export type Product = DemoProcess & {
   /** The cookie of a session: `name=value`. */
@@ -9,11 +10,7 @@ export type Product = DemoProcess & {
 
 /** Starts the built product on the stand-in, and signs in. */
 export async function startProduct(options: DemoOptions): Promise<Product> {
-  const demo = await startDemo(options);
-  // Servers do not outlive a benchmark that was ended or failed.
-  const stop = () => void demo.stop();
-  process.once("exit", stop);
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+  const demo = await startDemoHere(options);
   const signedIn = await fetch(`${demo.url}/api/session`, {
     method: "POST",
     headers: { Authorization: `Bearer ${demo.token}`, "Content-Type": "application/json" },
@@ -24,10 +21,6 @@ export async function startProduct(options: DemoOptions): Promise<Product> {
   return {
     ...demo,
     cookie,
-    stop() {
-      process.off("exit", stop);
-      return demo.stop();
-    },
     async get(path) {
       const answer = await fetch(`${demo.url}${path}`, { headers: { cookie } });
       if (!answer.ok) throw new Error(`The product answered ${path} with ${answer.status}.`);

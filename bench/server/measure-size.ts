@@ -1,5 +1,6 @@
 import type { Measures } from "../report/measures.ts";
 import { followSweep } from "../sweep/follow-sweep.ts";
+import { estateOf, holdToTruth } from "../sweep/truth.ts";
 import { wireMb } from "../transport/wire-bytes.ts";
 import { startWatchedProduct } from "./start-watched-product.ts";
 
@@ -12,7 +13,7 @@ export async function measureSize(instances: number, measures: Measures): Promis
   const tell = (measure: string, value: number) => measures.add(`${measure} at ${instances}`, "product", value);
   await product.reset();
   const { snapshot, doneMs } = await followSweep(product);
-  if (snapshot.liveCount < instances) throw new Error(`${snapshot.liveCount} of ${instances} instances were read.`);
+  holdToTruth(snapshot, estateOf(instances, "even"));
   const sweep = await product.figures();
   tell("sweep: wall", doneMs);
   tell("sweep: CPU of the server", sweep.cpuS * 1000);

@@ -1,12 +1,12 @@
-import { startDemo } from "../../e2e/demo-process.ts";
 import { createCli, knowsManagedResources } from "../../scripts/aws-cli.ts";
+import { startDemoHere } from "../product/start-demo-here.ts";
 import type { Measures } from "../report/measures.ts";
 import { heavyCell, holdToCell } from "./heavy-cell.ts";
 
 /** The AWS CLI reads the heavy account-region alone, page after page: instances, then managed nodes. */
 export async function measureCli(instances: number, measures: Measures): Promise<void> {
   const cell = heavyCell(instances);
-  const demo = await startDemo({ instances, env: { CADO_REACH_DEMO_SHAPE: "heavy", CADO_REACH_DEMO_LATENCY: "on" } });
+  const demo = await startDemoHere({ instances, env: { CADO_REACH_DEMO_SHAPE: "heavy", CADO_REACH_DEMO_LATENCY: "on" } });
   const cli = await createCli(demo, cell.account);
   const ask = async (...words: string[]) => {
     const answer = await cli(cell.region, ...words);

@@ -1,7 +1,8 @@
 import { DescribeInstancesCommand, EC2Client, type Instance } from "@aws-sdk/client-ec2";
 import { DescribeInstanceInformationCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { type DemoReady, startDemo } from "../../e2e/demo-process.ts";
+import type { DemoReady } from "../../e2e/demo-process.ts";
+import { startDemoHere } from "../product/start-demo-here.ts";
 import type { Measures } from "../report/measures.ts";
 import { heavyCell, holdToCell } from "./heavy-cell.ts";
 
@@ -13,7 +14,7 @@ const IDS_A_CALL = 50;
  */
 export async function measureSerialJoin(instances: number, measures: Measures): Promise<void> {
   const cell = heavyCell(instances);
-  const demo = await startDemo({ instances, env: { CADO_REACH_DEMO_SHAPE: "heavy", CADO_REACH_DEMO_LATENCY: "on" } });
+  const demo = await startDemoHere({ instances, env: { CADO_REACH_DEMO_SHAPE: "heavy", CADO_REACH_DEMO_LATENCY: "on" } });
   const options = { region: cell.region, endpoint: demo.aws.endpoint, credentials: await credentialsIn(demo, cell.account) };
   const ec2 = new EC2Client(options);
   const ssm = new SSMClient(options);

@@ -24,7 +24,7 @@ export function holdToTruth(snapshot: Snapshot, estate: Estate): void {
   const { deniedCell } = estate;
   for (const cell of estate.cells) {
     const { account, region } = cell;
-    if (estate.options.shape === "company" && account === deniedCell.account && region === deniedCell.region) continue;
+    if (account === deniedCell.account && region === deniedCell.region) continue;
     for (let index = 0; index < cell.size; index += 1) {
       const key = `${account}/${region}/${cell.id(index)}`;
       const row = rows.get(key);

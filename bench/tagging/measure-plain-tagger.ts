@@ -1,5 +1,5 @@
 import { CreateTagsCommand, DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
-import { startDemo } from "../../e2e/demo-process.ts";
+import { startDemoHere } from "../product/start-demo-here.ts";
 import type { Measures } from "../report/measures.ts";
 
 export type PlainTagger = { name: string; idsPerCall: number; workers: number };
@@ -16,7 +16,7 @@ export async function measurePlainTagger(
   nodes: number,
   measures: Measures,
 ): Promise<void> {
-  const demo = await startDemo({
+  const demo = await startDemoHere({
     instances: nodes,
     env: { CADO_REACH_DEMO_SHAPE: "one-cell", CADO_REACH_DEMO_LATENCY: "on" },
   });
