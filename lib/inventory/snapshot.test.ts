@@ -66,7 +66,7 @@ describe("Snapshot", () => {
 
   it("is the same to whoever comes later and is told the rows as they are, and stays so", () => {
     fc.assert(
-      fc.property(steps, steps, fc.integer({ min: 1, max: 7 }), (before, after, chunk) => {
+      fc.property(steps, steps, fc.oneof(fc.integer({ min: 1, max: 7 }), fc.constant(1_000)), (before, after, chunk) => {
         const inventory = emptyInventory();
         const first = emptySnapshot(inventory);
         play(inventory, first, before);
@@ -232,6 +232,30 @@ describe("a line that does not fit", () => {
     expect([nodesOf(snapshot), snapshot.cells, snapshot.version, snapshot.openLine()]).toEqual(before);
   });
 
+  it("is refused whole or taken whole, wherever in it something else stands", () => {
+    const many = Array.from({ length: 40 }, (_, at) => sampleNode(100 + at, { env: `e${at % 3}`, Name: `node-${100 + at}` }));
+    const good: WireLine = { t: "rows", at: 3, n: many.length, cols: encodeRows(0, many) };
+    const anything = fc.oneof(
+      fc.jsonValue({ maxDepth: 1 }),
+      fc.constantFrom(0, 1, -1, 2 ** 32, 0.5, "", "1AAAA", "n1AAAA", "4____", [], {}, null, "\u0000", [0, 0, 0]),
+    );
+    fc.assert(
+      fc.property(fc.nat(), anything, (pick, other) => {
+        const snapshot = sampleEstate(nodes);
+        const before = [nodesOf(snapshot), snapshot.version, snapshot.liveCount];
+        const bad = withOther(good, pick, other);
+        try {
+          snapshot.apply(bad);
+          expect(nodesOf(snapshot).length).toBe(snapshot.rowCount);
+        } catch (error) {
+          expect(error).toBeInstanceOf(WireError);
+          expect([nodesOf(snapshot), snapshot.version, snapshot.liveCount]).toEqual(before);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it("is refused before the stream was opened", () => {
     expect(() => new Snapshot().apply({ t: "done", asOf: "2026-03-12T12:00:00Z" })).toThrow(WireError);
   });
@@ -244,3 +268,21 @@ describe("a line that does not fit", () => {
     expect(snapshot.liveCount).toBe(4);
   });
 });
+
+/** A copy of the line in which one of its values, numbered in order of depth, is another. */
+function withOther(line: WireLine, pick: number, other: unknown): WireLine {
+  const copy: unknown = JSON.parse(JSON.stringify(line));
+  const places: [holder: Record<string, unknown>, key: string][] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    const holder = value as Record<string, unknown>;
+    for (const key of Object.keys(holder)) {
+      places.push([holder, key]);
+      walk(holder[key]);
+    }
+  };
+  walk(copy);
+  const place = places[pick % places.length];
+  if (place !== undefined) place[0][place[1]] = other;
+  return copy as WireLine;
+}
