@@ -52,7 +52,11 @@ async function list(cell: CellClients, options: InstancePages, managedToo: boole
   let first = true;
   for await (const { items, askedAtMs, more } of pages) {
     await onPage(items, askedAtMs);
-    if (first && more && reading.split && (await isReadInParts(cell, options, items, managedToo))) return;
+    if (first && more && reading.split) {
+      if (await isReadInParts(cell, options, items, managedToo)) return;
+      // Small pages were for the proof; a listing keeps its page size.
+      if (heavy) return list(cell, { ...options, reading: { ...reading, split: false } }, managedToo);
+    }
     first = false;
   }
 }

@@ -27,17 +27,20 @@ const PROOF_PAGE = 100;
 export async function listSpellings(
   cell: CellClients,
   key: string,
-  { reading, signal, expected }: SpellingsOfCell,
+  options: SpellingsOfCell,
 ): Promise<ReadonlyMap<InstanceId, readonly TagSpelling[]>> {
+  const { reading, signal, expected } = options;
   const filters = [{ Name: "resource-type", Values: ["instance"] }, ...spellingFilters(key)];
-  const size =
-    reading.split && expected > reading.instancePage ? Math.min(PROOF_PAGE, reading.instancePage) : reading.instancePage;
+  const heavy = reading.split && expected > reading.instancePage;
+  const size = heavy ? Math.min(PROOF_PAGE, reading.instancePage) : reading.instancePage;
   const found: Found[] = [];
   let first = true;
   for await (const { items, more } of pages(cell, filters, size, signal)) {
     if (first && more && reading.split) {
       const inParts = await readParts(cell, filters, items, { reading, signal });
       if (inParts) return toMap(inParts, key);
+      // Small pages were for the proof; a listing keeps its page size.
+      if (heavy) return listSpellings(cell, key, { ...options, reading: { ...reading, split: false } });
     }
     found.push(...items);
     first = false;
