@@ -31,10 +31,11 @@ for (let run = 0; run < Number(values.runs); run += 1) {
 }
 const ours = `${product.url}/api/instances`;
 const { cookie } = product;
+// As the pages ask for it; without, as scripts do.
 measures.add("MB on the wire", "product", await wireMb(`${ours}?encoding=deflate-raw`, { cookie }));
-measures.add("MB uncompressed", "product", await wireMb(ours, { cookie }, "identity"));
+measures.add("MB uncompressed", "product", await wireMb(ours, { cookie }));
 const theirs = new URL("/nodes.json", server.page("row-json")).href;
-measures.add("MB on the wire", "row-json", await wireMb(theirs, {}));
+measures.add("MB on the wire", "row-json", await wireMb(theirs));
 measures.add("MB uncompressed", "row-json", JSON.stringify(nodes).length / 1e6);
 const machine = describeMachine(browser);
 server.close();

@@ -3,17 +3,18 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { ndjsonResponse } from "../../lib/http/ndjson-response.ts";
 import type { Snapshot } from "../../lib/inventory/snapshot.ts";
 import { LineFeed } from "../../lib/inventory/sweep/line-feed.ts";
+import { deflatedLinesResponse } from "../../lib/inventory/sweep/lines-response.ts";
 
 /** Serves a snapshot's lines as the product's route does, and holds the stream open. Answers with its address. */
 export async function serveLines(snapshot: Snapshot): Promise<{ url: string; close(): void }> {
+  const estate = { snapshot, subscribe: () => () => undefined };
   const server = createServer(async (_request, response) => {
     const gone = new AbortController();
     response.on("close", () => gone.abort());
-    const feed = new LineFeed({ snapshot, subscribe: () => () => undefined }, { follow: true, signal: gone.signal });
-    const answer = ndjsonResponse(feed);
+    const feed = new LineFeed(estate, { follow: true, signal: gone.signal });
+    const answer = deflatedLinesResponse(feed);
     response.writeHead(200, Object.fromEntries(answer.headers));
     if (answer.body === null) throw new Error("no lines");
     // Ends with an error where the browser goes away first, as it does.

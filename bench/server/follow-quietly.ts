@@ -14,13 +14,15 @@ export function followQuietly(product: Product): QuietClient {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let rows = 0;
   const follow = async () => {
-    const answer = await fetch(`${product.url}/api/instances?follow=1`, {
+    const answer = await fetch(`${product.url}/api/instances?follow=1&encoding=deflate-raw`, {
       headers: { cookie: product.cookie },
       signal: closing.signal,
     });
     if (answer.body === null) throw new Error(`The product answered ${answer.status}.`);
     let rest = "";
-    for await (const text of answer.body.pipeThrough(new TextDecoderStream())) {
+    for await (const text of answer.body
+      .pipeThrough(new DecompressionStream("deflate-raw"))
+      .pipeThrough(new TextDecoderStream())) {
       const lines = (rest + text).split("\n");
       rest = lines.pop() ?? "";
       for (const line of lines) {

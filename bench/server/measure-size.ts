@@ -18,7 +18,7 @@ export async function measureSize(instances: number, measures: Measures): Promis
   tell("sweep: wall", doneMs);
   tell("sweep: CPU of the server", sweep.cpuS * 1000);
   await product.reset();
-  await wireMb(`${product.url}/api/instances`, { cookie: product.cookie });
+  await wireMb(`${product.url}/api/instances?encoding=deflate-raw`, { cookie: product.cookie });
   const replay = await product.figures();
   tell("one more browser: CPU of the server", replay.cpuS * 1000);
   tell("RSS of the server, most", Math.max(sweep.peakRssMb, replay.peakRssMb));
