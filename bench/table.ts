@@ -49,16 +49,16 @@ const contenders = [
 ];
 
 const measures = new Measures();
+const machine = describeMachine(browser);
 for (let run = 0; run < Number(values.runs); run += 1) {
   for (const contender of contenders) {
     const begun = performance.now();
     await measureContender(contender, areas, (measure, value) => measures.add(measure, contender.name, value));
     console.log(`run ${run + 1}: ${contender.name} in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   }
+  keepResult("table", { measuredAt: new Date().toISOString(), machine, setting: { size }, figures: measures.figures() });
 }
-const machine = describeMachine(browser);
 server.close();
 await browser.close();
 await product.stop();
 console.log(measures.lines().join("\n"));
-keepResult("table", { measuredAt: new Date().toISOString(), machine, setting: { size }, figures: measures.figures() });

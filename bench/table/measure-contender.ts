@@ -9,7 +9,7 @@ import { timeTo } from "./time-to.ts";
 export const TYPED = "web-p prod eu-w";
 const FLING = { px: 20_000, frames: 60 };
 /** Between two keys or presses: whatever a table has put off is done by then. */
-const PAUSE_MS = 250;
+const PAUSE_MS = 150;
 
 /** One run of one table, on a page of its own. Throws where the table shows a wrong answer, or none. */
 export async function measureContender(contender: Contender, areas: readonly Area[], tell: Tell): Promise<void> {
