@@ -47,7 +47,7 @@ const COLUMNS: Readonly<Record<ColumnField, { minWidth: number; grow: number; dr
   id: { minWidth: 170, grow: 0, draw: ({ node }) => identCell(node.id) },
   account: { minWidth: 88, grow: 1, draw: ({ account, node }) => toldCell(account, node.account) },
   region: { minWidth: 116, grow: 0, draw: ({ node }) => toldCell(node.region) },
-  state: { minWidth: 88, grow: 0, draw: ({ node }) => stateCell(node.state) },
+  state: { minWidth: 96, grow: 0, draw: ({ node }) => stateCell(node.state) },
   platform: { minWidth: 92, grow: 0, draw: ({ node }) => toldCell(PLATFORM_WORDS[node.platform]) },
   ssm: { minWidth: 136, grow: 0, draw: ({ node }) => ssmCell(node.ssm, node.lastPing) },
   tagState: { minWidth: 128, grow: 2, draw: ({ tag }, context) => tagCell(tag, context.tag) },

@@ -41,13 +41,15 @@ function create(part: CellPart, shapes: ShapeTemplates): Element {
   if (part.as === "shape") return copyOf(shapes[part.tone]);
   const element = document.createElement(TAGS[part.as]);
   element.append(part.text);
-  if (part.look !== undefined) element.className = part.look;
+  setOrRemove(element, "class", part.look);
   if (part.as === "button") {
     element.setAttribute("type", "button");
     element.setAttribute("aria-label", part.label);
     element.tabIndex = -1;
     PRESSES.set(element, part.press);
-  } else setOrRemove(element, "title", part.title);
+  } else {
+    setOrRemove(element, "title", part.title);
+  }
   if (part.as === "time") element.setAttribute("datetime", part.dateTime);
   return element;
 }
@@ -58,7 +60,7 @@ const TAGS = { text: "span", name: "bdi", time: "time", button: "button" } as co
 function patch(element: Element, old: CellPart, part: CellPart): void {
   if (old.as === "shape" || part.as === "shape") return;
   if (old.text !== part.text) setText(element, part.text);
-  if (old.look !== part.look) element.setAttribute("class", part.look ?? "");
+  if (old.look !== part.look) setOrRemove(element, "class", part.look);
   if (part.as === "button") {
     if (old.as === "button" && old.label !== part.label) element.setAttribute("aria-label", part.label);
     PRESSES.set(element, part.press);
