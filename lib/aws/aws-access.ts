@@ -153,7 +153,8 @@ export class AwsAccess {
 
   #clientConfig(credentials: KeptCredentials, region: string) {
     const { endpoint } = this.#options;
-    const { useFipsEndpoint, useDualstackEndpoint, retryMode, defaultsMode, userAgentAppId } = this.sts.config;
+    const { useFipsEndpoint, useDualstackEndpoint, retryMode, defaultsMode, userAgentAppId, authSchemePreference } =
+      this.sts.config;
     return {
       // What the environment and the shared files say is read once: a client that finds it out by itself costs a
       // millisecond, and there are two for every account and region.
@@ -162,6 +163,7 @@ export class AwsAccess {
       retryMode,
       defaultsMode,
       userAgentAppId,
+      authSchemePreference,
       sha256: Sha256,
       region,
       credentials,

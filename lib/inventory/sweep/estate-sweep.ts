@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { type AwsAccess, getAwsAccess } from "#lib/aws/aws-access.ts";
 import { callerAccount } from "#lib/aws/caller-identity.ts";
 import { READING, type Reading } from "#lib/aws/reading.ts";
+import { turns } from "#lib/aws/turns.ts";
 import { type AccountConfig, getConfig } from "#lib/config/config.ts";
 import type { Cell } from "#lib/domain/cell.ts";
 import { type AccountId, type NodeKey, parseRegionName, type RegionName } from "#lib/domain/ids.ts";
@@ -201,6 +202,7 @@ export class EstateSweep {
     this.#begin(account.account, async (signal) => {
       const known = this.snapshot.cells.filter((cell) => cell.account === account.account).map((cell) => cell.region);
       for (const region of known) this.#showCell(account.account, region, { state: "waiting", notes: [] });
+      await turns.take();
       const { entered, cells } = await findCells({ aws, account, homeRegion, known, signal });
       if (entered) this.#entered.add(account.account);
       const waiting = cells.flatMap(({ region, end }) => {
@@ -221,6 +223,8 @@ export class EstateSweep {
       this.#showEnd(account, region, STOPPED_BEFORE_BEGUN);
       return;
     }
+    // Many cells get a slot at once, and each begins with two clients and two signed requests.
+    await turns.take();
     let lend = setTimeout(giveBack, LEND_SLOT_MS);
     this.#showCell(account, region, { state: "reading", notes: [] });
     const readAt = new Date().toISOString();
@@ -251,6 +255,7 @@ export class EstateSweep {
       this.#showEnd(account, region, STOPPED_BEFORE_BEGUN);
       return;
     }
+    await turns.take();
     const end = await checkTag({
       clients: this.#options.aws.cell(account, region),
       snapshot: this.snapshot,
