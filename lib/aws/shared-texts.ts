@@ -1,3 +1,5 @@
+import "server-only";
+
 /** Texts, and bytes of them, that are kept at most; then all are forgotten, and what was handed out lives on by itself. */
 const MOST_TEXTS = 65_536;
 const MOST_BYTES = 2 ** 21;
