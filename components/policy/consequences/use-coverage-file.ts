@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { coverageCsv } from "#lib/inventory/coverage-csv.ts";
+import type { coverageCsv } from "#lib/inventory/coverage-csv.ts";
 import { downloadText } from "../download-text.ts";
 import type { Consequences } from "./consequences.ts";
 import type { ListedChange } from "./listed-change.ts";
@@ -22,7 +22,8 @@ export function useCoverageFile(): {
     const mine = new AbortController();
     stop.current = mine;
     setMaking(true);
-    const text = await runInSlices(() => makeFile(consequences, listed), mine.signal);
+    const csv = await import("#lib/inventory/coverage-csv.ts");
+    const text = await runInSlices(() => makeFile(csv.coverageCsv, consequences, listed), mine.signal);
     if (text === null) return;
     setMaking(false);
     downloadText("cado-reach-consequences.csv", "text/csv;charset=utf-8", text);
@@ -30,13 +31,17 @@ export function useCoverageFile(): {
   return { making, download };
 }
 
-function* makeFile({ capabilities, before, after, ...rest }: Consequences, listed: ListedChange | null): Generator<void, string> {
+function* makeFile(
+  write: typeof coverageCsv,
+  { capabilities, before, after, ...rest }: Consequences,
+  listed: ListedChange | null,
+): Generator<void, string> {
   const all = Object.values(capabilities);
   const listedRow = listed === null ? null : new Set(listedRows({ capabilities, before, after, ...rest }, listed));
   const lines =
     listed === null || listedRow === null
-      ? coverageCsv({ comparisons: all, before, after })
-      : coverageCsv({
+      ? write({ comparisons: all, before, after })
+      : write({
           comparisons: [capabilities[listed.capability]],
           before,
           after,
