@@ -172,14 +172,19 @@ export class XmlCursor {
 
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** Throws SyntaxError for an entity that XML does not have by itself. */
+/**
+ * Throws SyntaxError for an entity that XML does not have by itself, and for nothing but white space with a line break in
+ * it, which the SDK takes for layout however it is written.
+ */
 function decodeEntities(text: string): string {
-  return text.replaceAll(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-z]{2,4}));|&/g, (entity, hex, decimal, name) => {
+  const decoded = text.replaceAll(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-z]{2,4}));|&/g, (entity, hex, decimal, name) => {
     const code = hex ? Number.parseInt(hex, 16) : Number(decimal ?? Number.NaN);
     const character = name ? NAMED[name] : isCharacter(code) ? String.fromCodePoint(code) : undefined;
     if (character === undefined) throw new SyntaxError(`The XML has an entity that cannot be read: ${entity}`);
     return character;
   });
+  if (decoded.includes("\n") && decoded.trim() === "") throw new SyntaxError("The XML has a line break where there is no text.");
+  return decoded;
 }
 
 /** XML 1.0's characters (production 2). */
