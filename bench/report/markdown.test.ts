@@ -41,8 +41,8 @@ test("judges by the worst run where that is what the target is about", () => {
   expect(rowOf({ table: part({ ...keys, ...first }) }, "keystroke")[5]).toBe("no");
 });
 
-test("tells on what was measured", () => {
-  expect(toMarkdown({ page: part({}) })).toContain(
-    "- page: 2026-11-24T05:00Z, 2 cores of Some CPU, 8 GB, Node 24.0.0, Chromium 150.0; size 100000",
+test("tells on what was measured, and how often", () => {
+  expect(toMarkdown({ page: part({ LCP: { product: figure(900) } }) })).toContain(
+    "- page: medians of 7 runs, 2026-11-24T05:00Z, 2 cores of Some CPU, 8 GB, Node 24.0.0, Chromium 150.0; size 100000",
   );
 });

@@ -64,10 +64,12 @@ function trim(value: number): string {
 }
 
 function describeParts(results: Results): string[] {
-  return Object.entries(results).map(([part, { measuredAt, machine, setting }]) => {
+  return Object.entries(results).map(([part, { measuredAt, machine, setting, figures }]) => {
     const { cpu, cores, memoryGb, node, chromium } = machine;
     const browser = chromium === null ? "" : `, Chromium ${chromium}`;
+    const runs = Math.min(...Object.values(figures).flatMap((byWho) => Object.values(byWho).map((figure) => figure.runs)));
     const settings = Object.entries(setting).map(([name, value]) => `${name} ${value}`);
-    return `- ${part}: ${measuredAt.slice(0, 16)}Z, ${cores} cores of ${cpu}, ${memoryGb} GB, Node ${node}${browser}${settings.length > 0 ? `; ${settings.join(", ")}` : ""}`;
+    const medians = runs === Number.POSITIVE_INFINITY ? "nothing" : runs === 1 ? "one run" : `medians of ${runs} runs`;
+    return `- ${part}: ${medians}, ${measuredAt.slice(0, 16)}Z, ${cores} cores of ${cpu}, ${memoryGb} GB, Node ${node}${browser}${settings.length > 0 ? `; ${settings.join(", ")}` : ""}`;
   });
 }

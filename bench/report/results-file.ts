@@ -29,7 +29,7 @@ export function keepResult(part: PartName, result: PartResult): Results {
   const same = last !== undefined && JSON.stringify(last.setting) === JSON.stringify(result.setting);
   results[part] = same ? { ...result, figures: { ...last.figures, ...result.figures } } : result;
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(FILE, `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(FILE, `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(`${FOLDER}latest.md`, toMarkdown(results));
   return results;
 }

@@ -167,7 +167,7 @@ export const TARGETS: readonly Target[] = [
     against: [],
   },
   {
-    what: "tagging 100,000 nodes of one account-region",
+    what: "tagging nodes of one account-region",
     limits: [],
     against: [
       { part: "tagging", measure: "calls for 1,000 nodes", peer: "25 ids x 2 workers", most: 1, how: "times" },
