@@ -21,6 +21,9 @@ const product = await startProduct({ instances: size });
 const snapshot = await readSnapshot(product);
 const nodes = Array.from({ length: snapshot.rowCount }, (_, row) => snapshot.node(row));
 const server = await servePeers(["row-json"], { json: { "/nodes.json": nodes } });
+const lines = `${product.url}/api/instances`;
+const document = new URL("/nodes.json", server.page("row-json")).href;
+const { cookie } = product;
 const measures = new Measures();
 const total = snapshot.liveCount;
 for (let run = 0; run < Number(values.runs); run += 1) {
@@ -28,15 +31,12 @@ for (let run = 0; run < Number(values.runs); run += 1) {
   await measureArrival(browser, ours, (measure, value) => measures.add(measure, "product", value));
   const theirs = { url: server.page("row-json"), path: "/nodes.json", total, product: null };
   await measureArrival(browser, theirs, (measure, value) => measures.add(measure, "row-json", value));
+  // As the pages ask for it; without, as scripts do.
+  measures.add("MB on the wire", "product", await wireMb(`${lines}?encoding=deflate-raw`, { cookie }));
+  measures.add("MB uncompressed", "product", await wireMb(lines, { cookie }));
+  measures.add("MB on the wire", "row-json", await wireMb(document));
+  measures.add("MB uncompressed", "row-json", JSON.stringify(nodes).length / 1e6);
 }
-const ours = `${product.url}/api/instances`;
-const { cookie } = product;
-// As the pages ask for it; without, as scripts do.
-measures.add("MB on the wire", "product", await wireMb(`${ours}?encoding=deflate-raw`, { cookie }));
-measures.add("MB uncompressed", "product", await wireMb(ours, { cookie }));
-const theirs = new URL("/nodes.json", server.page("row-json")).href;
-measures.add("MB on the wire", "row-json", await wireMb(theirs));
-measures.add("MB uncompressed", "row-json", JSON.stringify(nodes).length / 1e6);
 const machine = describeMachine(browser);
 server.close();
 await browser.close();
