@@ -108,6 +108,7 @@ export const TARGETS: readonly Target[] = [
       limit("million", "key", 500, "ms", "filter"),
       limit("million", "fling: dropped frames", 10, "", "dropped"),
       limit("million", "tab", 500, "MB", "tab"),
+      limit("million", "tab after all that", 500, "MB", "tab after use"),
     ],
     against: [],
   },
