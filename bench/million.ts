@@ -1,5 +1,5 @@
 // A million instances in the browser: `npm run bench:million`. The product's own page, with the lines of a made estate in
-// place of what a sweep of an hour would find.
+// place of those of a sweep.
 //   --size N   instances; 1,000,000
 //   --runs N   3
 import { parseArgs } from "node:util";
