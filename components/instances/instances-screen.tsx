@@ -86,7 +86,7 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
   useEffect(() => whenIdle(NodePanel.preload), []);
   const isAnyChosen = selection.size > 0;
   useEffect(() => {
-    if (isAnyChosen) InstancesTagging.preload();
+    if (isAnyChosen) return whenIdle(InstancesTagging.preload);
   }, [isAnyChosen]);
 
   const known = snapshot.id !== "";
@@ -153,7 +153,13 @@ export function InstancesScreen({ defaultPolicy }: InstancesScreenProps) {
           />
           {policy === "role" && <RoleInForce roles={roles} accounts={snapshot.accounts} onRefresh={rolesStore().refresh} />}
           {isQuiet && <AtHandBar onFollow={follow} />}
-          <ScopeBar estate={estate} onRetry={estateStore().retryNow} />
+          <ScopeBar
+            snapshot={snapshot}
+            version={snapshot.version}
+            connection={connection}
+            catchingUp={estate.catchingUp}
+            onRetry={estateStore().retryNow}
+          />
           <FilterBar
             snapshot={snapshot}
             view={view}

@@ -57,7 +57,10 @@ export function useInstancesView(estate: EstateState, inForce: InForce, query: Q
       groups: answer.groups.map(({ start, count, value, kind }) => ({
         start,
         count,
-        label: groupLabel(snapshot, asked.groupBy ?? "", value, kind),
+        // Worked out for headings in view: there may be one for every row.
+        get label() {
+          return groupLabel(snapshot, asked.groupBy ?? "", value, kind);
+        },
       })),
       keyAt: (index) => answer.rowAt(index),
       indexOf: (row) => answer.indexOf(row),

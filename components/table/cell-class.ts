@@ -1,10 +1,13 @@
 import { classNames } from "#components/ui/class-names.ts";
 
-/** Look of a cell that stays in view: at the left the box and what comes right after it, at the right the last column. */
+/**
+ * Look of a cell that stays in view: at the left the box and what comes right after it, at the right the last column. It
+ * sticks only where the grid is wider than its frame: each sticky cell is a layer of its own for the browser to compose.
+ */
 export function cellClass(pinned: "choose" | "start" | "end" | undefined): string {
   if (pinned === undefined) return "";
   return classNames(
-    "sticky z-[1] bg-inherit",
+    "z-[1] bg-inherit group-data-overflows/grid:sticky",
     pinned === "choose" && "left-0",
     // Behind the box, which is 40 px wide.
     pinned === "start" && "left-10 group-data-overflows/grid:border-r",

@@ -19,11 +19,14 @@ import { SweepButton } from "./sweep-button.tsx";
 
 const ScopeDetails = onDemand(() => import("./scope-details.tsx").then((file) => file.ScopeDetails));
 
-export type ScopeBarProps = { estate: EstateState; onRetry: () => void };
+export type ScopeBarProps = Pick<EstateState, "snapshot" | "connection" | "catchingUp"> & {
+  /** The snapshot's, which is changed in place: with another one it is drawn again. */
+  version: number;
+  onRetry: () => void;
+};
 
 /** What was read and what was not, in one line; behind it the list of account-regions with what to do about each. */
-export const ScopeBar = memo(function ScopeBar({ estate, onRetry }: ScopeBarProps) {
-  const { snapshot, connection, catchingUp } = estate;
+export const ScopeBar = memo(function ScopeBar({ snapshot, connection, catchingUp, onRetry }: ScopeBarProps) {
   const [open, setOpen] = useState(false);
   const listId = useId();
   const summary = scopeSummary(snapshot.cells);
