@@ -24,6 +24,11 @@ export type Estate = Pick<EstateSweep, "snapshot" | "subscribe">;
 /** What waits to be kept of a cell: how its reading ended, or rows whose tags were read back. */
 type Waiting = { kind: "ended"; state: ReadingState; cell: Cell } | { kind: "changed"; rows: Set<number> };
 
+/**
+ * While a sweep goes on, what it has ended waits for its end: writing takes as long again as reading does, and the pages wait
+ * for the reading. A sweep that takes longer than this is written of as it goes.
+ */
+const SWEEP_WAIT_MS = 120_000;
 /** Tags come back in many small lines while a job runs: they are kept together. */
 const TAGS_WAIT_MS = 1_000;
 /** Another server keeps points of the same cells: who comes second looks again, this often. */
@@ -41,6 +46,7 @@ export class HistoryRecorder {
   readonly #unsubscribe: () => void;
   readonly #slices = new Slices();
   #tagsTimer: ReturnType<typeof setTimeout> | undefined;
+  #sweepTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #tagged = new Map<number, Set<number>>();
   #sweepEnded = false;
   #working: Promise<void> | undefined;
@@ -58,6 +64,7 @@ export class HistoryRecorder {
   /** Resolves when everything that was heard so far is kept, or given up. */
   async whenIdle(): Promise<void> {
     if (this.#tagsTimer !== undefined) this.#takeTagged();
+    this.#workNow();
     while (this.#working !== undefined) await this.#working;
   }
 
@@ -65,6 +72,7 @@ export class HistoryRecorder {
   async stop(): Promise<void> {
     this.#unsubscribe();
     clearTimeout(this.#tagsTimer);
+    clearTimeout(this.#sweepTimer);
     this.#tagsTimer = undefined;
     this.#waiting.clear();
     this.#sweepEnded = false;
@@ -78,7 +86,7 @@ export class HistoryRecorder {
     } else if (line.t === "set") this.#hearTags(line.rows);
     else if (line.t === "done") {
       this.#sweepEnded = true;
-      this.#begin();
+      this.#workNow();
     }
   }
 
@@ -109,10 +117,13 @@ export class HistoryRecorder {
 
   #waitFor(cell: number, waiting: Waiting): void {
     this.#waiting.set(cell, waiting);
-    this.#begin();
+    if (!this.#estate.snapshot.sweeping) this.#workNow();
+    else this.#sweepTimer ??= setTimeout(() => this.#workNow(), SWEEP_WAIT_MS).unref();
   }
 
-  #begin(): void {
+  #workNow(): void {
+    clearTimeout(this.#sweepTimer);
+    this.#sweepTimer = undefined;
     this.#working ??= this.#work().finally(() => {
       this.#working = undefined;
     });
