@@ -47,6 +47,8 @@ export class HistoryRecorder {
   readonly #slices = new Slices();
   #tagsTimer: ReturnType<typeof setTimeout> | undefined;
   #sweepTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What waits has waited long enough, or is waited for: it is written whether a sweep goes on or not. */
+  #isUrgent = false;
   readonly #tagged = new Map<number, Set<number>>();
   #sweepEnded = false;
   #working: Promise<void> | undefined;
@@ -86,7 +88,7 @@ export class HistoryRecorder {
     } else if (line.t === "set") this.#hearTags(line.rows);
     else if (line.t === "done") {
       this.#sweepEnded = true;
-      this.#workNow();
+      this.#begin();
     }
   }
 
@@ -117,13 +119,15 @@ export class HistoryRecorder {
 
   #waitFor(cell: number, waiting: Waiting): void {
     this.#waiting.set(cell, waiting);
-    if (!this.#estate.snapshot.sweeping) this.#workNow();
-    else this.#sweepTimer ??= setTimeout(() => this.#workNow(), SWEEP_WAIT_MS).unref();
+    this.#begin();
   }
 
   #workNow(): void {
-    clearTimeout(this.#sweepTimer);
-    this.#sweepTimer = undefined;
+    this.#isUrgent = true;
+    this.#begin();
+  }
+
+  #begin(): void {
     this.#working ??= this.#work().finally(() => {
       this.#working = undefined;
     });
@@ -133,7 +137,16 @@ export class HistoryRecorder {
     await this.#slices.rest();
     for (;;) {
       const [next] = this.#waiting;
-      if (next === undefined && !this.#sweepEnded) return;
+      if (next === undefined && !this.#sweepEnded) {
+        this.#isUrgent = false;
+        return;
+      }
+      if (this.#estate.snapshot.sweeping && !this.#isUrgent) {
+        this.#sweepTimer ??= setTimeout(() => this.#workNow(), SWEEP_WAIT_MS).unref();
+        return;
+      }
+      clearTimeout(this.#sweepTimer);
+      this.#sweepTimer = undefined;
       try {
         const store = await this.#store();
         if (next !== undefined) {
