@@ -145,7 +145,7 @@ export class View {
     if (this.#order?.key !== key) {
       this.#order = { key, value: orderRows(this.#columns.live, this.#column(sort.field), sort.direction) };
     }
-    return this.#order.value.filter((row) => found.has(row));
+    return found.pick(this.#order.value);
   }
 
   #grouped(sorted: Uint32Array): { rows: Uint32Array; groups: readonly Group[] } {

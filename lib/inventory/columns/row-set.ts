@@ -88,6 +88,20 @@ export class RowSet {
     return rows;
   }
 
+  /** Those of the rows that are in the set, in the order given: the same array where it is all of them. Each row once. */
+  pick(rows: Uint32Array): Uint32Array {
+    const { words, size } = this;
+    if (size === rows.length) return rows;
+    const picked = new Uint32Array(size);
+    let to = 0;
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] ?? 0;
+      picked[to] = row;
+      to += ((words[row >>> 5] ?? 0) >>> (row & 31)) & 1;
+    }
+    return picked;
+  }
+
   /** Calls `visit` for every row, ascending. */
   forEach(visit: (row: number) => void): void {
     const { words } = this;
