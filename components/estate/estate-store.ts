@@ -73,7 +73,12 @@ export class EstateStore {
     let attempt = 0;
     for (;;) {
       const openedAt = Date.now();
-      const end = await this.#openStream({ signal: NEVER, onLine: (line) => this.#take(line) });
+      const end = await this.#openStream({
+        signal: NEVER,
+        onLine: (line) => this.#take(line),
+        // Sorted by name is how the table is seen first: its last rows would wait for all names at once.
+        ahead: () => (this.#incoming ?? this.#state.snapshot).prepare(),
+      });
       if (end.end !== "cut") break;
       attempt = Date.now() - openedAt > STEADY_MS ? 0 : attempt + 1;
       const waitMs = retryMs(attempt);

@@ -41,3 +41,20 @@ test("says of deflated bytes that end early, and of lines that cannot be used, t
   });
   expect(unusable).toMatchObject({ end: "cut", problem: { code: "stream-unreadable", detail: "no such row" } });
 });
+
+test("does work ahead of need between the lines, as long as there is some", async () => {
+  const done: string[] = [];
+  let left = 3;
+  vi.stubGlobal("fetch", async () => linesResponse(pieces()));
+  await followInstances({
+    signal: new AbortController().signal,
+    onLine: () => done.push("line"),
+    ahead: () => {
+      done.push("ahead");
+      left -= 1;
+      return left > 0;
+    },
+  });
+  expect(done.slice(0, 6)).toEqual(["line", "ahead", "ahead", "ahead", "line", "ahead"]);
+  expect(done.filter((what) => what === "line")).toHaveLength(LINES.length);
+});

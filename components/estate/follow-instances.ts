@@ -12,12 +12,14 @@ export type FollowOptions = {
   signal: AbortSignal;
   /** Called for each line in turn. A WireError from it ends the stream as `cut`: the line could not be used. */
   onLine: (line: WireLine) => void;
+  /** Called between two lines, again as long as it says true: does a few milliseconds of work ahead of need. */
+  ahead?: () => boolean;
 };
 
 export type Follow = (options: FollowOptions) => Promise<FollowEnd>;
 
 /** Follows `GET /api/instances?follow=1` until it ends, one way or another. */
-export async function followInstances({ signal, onLine }: FollowOptions): Promise<FollowEnd> {
+export async function followInstances({ signal, onLine, ahead = () => false }: FollowOptions): Promise<FollowEnd> {
   try {
     const response = await fetch("/api/instances?follow=1&encoding=deflate-raw", {
       signal,
@@ -29,7 +31,8 @@ export async function followInstances({ signal, onLine }: FollowOptions): Promis
     const breath = new Breath();
     for await (const line of readNdjson(plain(response.body, response.headers.get("content-type")))) {
       onLine(JSON.parse(line));
-      await breath.taken();
+      do await breath.taken();
+      while (ahead());
     }
     return { end: "cut", problem: CLOSED };
   } catch (error) {

@@ -141,6 +141,14 @@ export class Snapshot {
     return { t: "set", rows, cols };
   }
 
+  /**
+   * Does a few milliseconds of what the first sort by a text would otherwise do at once. Returns true while there is more:
+   * to be called again and again when nothing else is to be done.
+   */
+  prepare(): boolean {
+    return this.rows.order.prepare();
+  }
+
   #open(line: OpenLine): void {
     checkOpen(line);
     this.id = line.snapshot;

@@ -97,14 +97,6 @@ export class View {
     return Array.from(codesInOrder(column, codes), (code) => facetValue(column, code, counts[code] ?? 0));
   }
 
-  /**
-   * Does a few milliseconds of what the first sort by a text would otherwise do at once. Returns true while there is more:
-   * to be called again and again when nothing else is to be done.
-   */
-  prepare(): boolean {
-    return this.#columns.order.prepare();
-  }
-
   #startAnew(): void {
     this.#columns = this.snapshot.rows;
     this.#fields = new Fields(this.#columns, this.verdicts);
@@ -153,7 +145,11 @@ export class View {
     if (groupBy === undefined || groupBy === null) return { rows: sorted, groups: [] };
     const column = this.#column(groupBy);
     const { rows, runs } = groupRows(sorted, column, "asc");
-    return { rows, groups: runs.map(({ code, start, count }) => ({ ...facetValue(column, code, count), start })) };
+    const groups = runs.map(({ code, start, count }): Group => {
+      const { value, kind } = facetValue(column, code, count);
+      return { value, kind, count, start };
+    });
+    return { rows, groups };
   }
 }
 
