@@ -6,7 +6,7 @@ import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } fro
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { GridParts } from "./grid-parts.ts";
-import type { LineSpan } from "./line-window.ts";
+import type { LineSpan } from "./line-space.ts";
 import { rowClass } from "./row-class.ts";
 import { useGrid } from "./use-grid.ts";
 

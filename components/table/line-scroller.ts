@@ -1,4 +1,4 @@
-import { LineSpace, type LineSpan } from "./line-window.ts";
+import { LineSpace, type LineSpan } from "./line-space.ts";
 
 export type LineScrollerOptions = {
   scroller: HTMLElement;

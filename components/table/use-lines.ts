@@ -28,7 +28,10 @@ export type Lines = {
   page: () => number;
 };
 
-/** The lines of a grid in what scrolls them. Whoever draws them does so after every rendering and in `onMove`. Where rows come or go above, those in view stay where they are. */
+/**
+ * The lines of a grid in what scrolls them. Whoever draws them does so after every rendering and in `onMove`. Where rows
+ * come or go above, those in view stay where they are.
+ */
 export function useLines(options: LinesOptions): Lines {
   const { source, layout, lineHeight, scroller, body, offset, covered, resetKey } = options;
   const lines = useRef<LineScroller | null>(null);

@@ -5,8 +5,9 @@ import type { Store } from "#lib/store/store.ts";
 import { type Estate, HistoryRecorder, type RecorderOptions } from "./history-recorder.ts";
 
 /**
- * Keeps the coverage history of an estate from now on: a point whenever a reading of a cell ends, whatever its end, and
- * one where tags were read back between two readings. Nobody waits for it, and a database that is away disturbs nothing:
+ * Keeps the coverage history of an estate from now on: a point for each reading of a cell, whatever its end, and one where
+ * tags were read back between two readings. Points are written when the sweep has ended, or after two minutes of one, and
+ * carry the moment of writing; what was read and not yet written when the server ends is missing. Nobody waits for it, and a database that is away disturbs nothing:
  * then a point is missing, the log says so once, and the next one tells how things stand. Options are for tests.
  */
 export function startHistory(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LineSpace } from "./line-window.ts";
+import { LineSpace } from "./line-space.ts";
 
 const short = new LineSpace({ lines: 1000, lineHeight: 36, view: 720 });
 const million = new LineSpace({ lines: 1_000_000, lineHeight: 36, view: 720 });
