@@ -35,6 +35,8 @@ export type AwsAccessOptions = {
   credentials?: CredentialSource;
 };
 
+type ConfiguredEndpoint = EC2Client["config"]["serviceConfiguredEndpoint"];
+
 /** Everything that calls AWS goes through one of these: one set of connections, credentials and pacers per process. */
 export class AwsAccess {
   readonly limits: AwsLimits;
@@ -48,6 +50,7 @@ export class AwsAccess {
   readonly #guards = new RecentMap<KeptCredentials>(MOST_GUARDS);
   readonly #guardedCells = new RecentMap<CellClients>(MOST_GUARDS);
   readonly #iam = new Map<AccountId, IamClients>();
+  readonly #endpoints = new Map<string, ConfiguredEndpoint>();
 
   constructor(options: AwsAccessOptions) {
     this.#options = options;
@@ -115,6 +118,8 @@ export class AwsAccess {
     const config = this.#clientConfig(credentials, region);
     const ec2 = new EC2Client(config);
     const ssm = new SSMClient(config);
+    this.#shareEndpoint(ec2.config);
+    this.#shareEndpoint(ssm.config);
     ec2.middlewareStack.addRelativeTo(pacedAttempts("ec2", pacing), PACED_ATTEMPTS);
     ssm.middlewareStack.addRelativeTo(pacedAttempts("ssm", pacing), PACED_ATTEMPTS);
     ec2.middlewareStack.addRelativeTo(renewedCredentials(credentials), RENEWED_CREDENTIALS);
@@ -123,6 +128,18 @@ export class AwsAccess {
     ec2.middlewareStack.remove("loggerMiddleware");
     ssm.middlewareStack.remove("loggerMiddleware");
     return { account, region, partition: partitionOf(region), ec2, ssm, limits: this.limits, pacing };
+  }
+
+  /**
+   * A client looks for an endpoint of its own service in the environment and the shared files when it is first used; for
+   * the same service all of them find the same one, so the first one looks for all.
+   */
+  #shareEndpoint(config: { serviceId: string; serviceConfiguredEndpoint?: ConfiguredEndpoint }): void {
+    const { serviceId, serviceConfiguredEndpoint } = config;
+    const known = this.#endpoints.get(serviceId) ?? serviceConfiguredEndpoint;
+    if (known === undefined) return;
+    this.#endpoints.set(serviceId, known);
+    config.serviceConfiguredEndpoint = known;
   }
 
   /** STS with the account's own credentials, in the home region. */

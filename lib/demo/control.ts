@@ -135,12 +135,12 @@ function membersOf(value: unknown): Readonly<Record<string, unknown>> {
 const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
 
 function json(status: number, value: unknown): Reply {
-  return { status, headers: JSON_HEADERS, body: `${JSON.stringify(value, null, 2)}\n` };
+  return { status, headers: JSON_HEADERS, body: Buffer.from(`${JSON.stringify(value, null, 2)}\n`) };
 }
 
 /** For answers that can have a hundred thousand nodes in them. */
 function compactJson(value: unknown): Reply {
-  return { status: 200, headers: JSON_HEADERS, body: `${JSON.stringify(value)}\n` };
+  return { status: 200, headers: JSON_HEADERS, body: Buffer.from(`${JSON.stringify(value)}\n`) };
 }
 
 function notRecorded(): Reply {

@@ -58,7 +58,7 @@ export function answer(world: World, exchange: Exchange): Answer {
 }
 
 /** Never sent: the fault that asks for it takes the connection away. */
-const NOTHING: Reply = { status: 500, headers: {}, body: "" };
+const NOTHING: Reply = { status: 500, headers: {}, body: Buffer.alloc(0) };
 
 function isSilent({ kind }: Fault): boolean {
   return kind === "hang" || kind === "cut" || kind === "reset" || kind === "lost-answer" || kind === "lost-request";

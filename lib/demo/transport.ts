@@ -38,7 +38,7 @@ export async function sendReply(
     response.socket?.resetAndDestroy();
     return;
   }
-  const body = Buffer.from(reply.body, "utf8");
+  const { body } = reply;
   response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
   if (has(faults, "cut")) {
     response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());

@@ -22,7 +22,7 @@ export function parseJsonBody(body: Buffer): JsonObject {
 
 /** A good answer. */
 export function jsonReply(output: JsonObject, requestId: string): Reply {
-  return { status: 200, headers: headers(requestId), body: JSON.stringify(output) };
+  return { status: 200, headers: headers(requestId), body: Buffer.from(JSON.stringify(output)) };
 }
 
 /** A refusal: the code in `__type`, the words in `Message`. */
@@ -30,7 +30,7 @@ export function jsonErrorReply(error: ServiceError, requestId: string): Reply {
   return {
     status: error.status,
     headers: headers(requestId),
-    body: JSON.stringify({ __type: error.code, Message: error.message }),
+    body: Buffer.from(JSON.stringify({ __type: error.code, Message: error.message })),
   };
 }
 

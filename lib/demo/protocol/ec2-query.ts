@@ -24,6 +24,6 @@ export function xmlReply(status: number, requestId: string, body: string): Reply
   return {
     status,
     headers: { "content-type": "text/xml;charset=UTF-8", "x-amzn-requestid": requestId, "cache-control": "no-cache, no-store" },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
+    body: Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`),
   };
 }

@@ -9,5 +9,8 @@ export type Exchange = {
   body: Buffer;
 };
 
-/** A whole answer. */
-export type Reply = { status: number; headers: Readonly<Record<string, string>>; body: string };
+/**
+ * A whole answer. The body as bytes: it waits as long as AWS would take, and the pieces that a long text was put together
+ * from would wait with it.
+ */
+export type Reply = { status: number; headers: Readonly<Record<string, string>>; body: Buffer };

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, timingSafeEqual } from "node:crypto";
 import type { Exchange } from "./exchange.ts";
 
 /** What an `Authorization: AWS4-HMAC-SHA256 …` header says. */
@@ -85,9 +85,10 @@ function signingKey(secretAccessKey: string, { date, region, service }: Signatur
 }
 
 function hmac(key: Buffer, text: string): Buffer {
-  return createHmac("sha256", key).update(text).digest();
+  // With the bytes themselves Node takes three times as long to see that they are no key object.
+  return createHmac("sha256", createSecretKey(key)).update(text).digest();
 }
 
 function sha256(data: Buffer | string): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data);
 }

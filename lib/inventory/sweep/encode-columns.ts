@@ -1,6 +1,7 @@
 import type { Node, Tags } from "#lib/domain/node.ts";
 import { packId } from "../columns/id-column.ts";
 import { FIRST_OTHER_ADDRESS, packIpv4 } from "../columns/ip-column.ts";
+import { PairTable } from "../columns/pair-table.ts";
 import { LineTags, NAME_KEY, NO_TAGS } from "../line-tags.ts";
 import { LocalCodes } from "../local-codes.ts";
 import { packNumbers } from "../packed-numbers.ts";
@@ -103,33 +104,21 @@ function addressColumn(nodes: readonly Node[]): AddressColumn {
 
 function tagColumn(nodes: readonly Node[], withNames: boolean): TagsColumn {
   const lists = new LineTags();
-  const pairs = new LocalCodes<string>();
+  const texts = new LocalCodes<string>();
+  const pairs = new PairTable();
   const listOfNode = nodes.map(({ name, tags }) => {
     if (tags === null) return null;
     let list = NO_TAGS;
-    for (const [key, value] of Object.entries(tags)) {
+    for (const key of Object.keys(tags)) {
+      const value = tags[key] ?? "";
       const isName = withNames && key === NAME_KEY && value === name;
-      list = isName ? lists.withOwnName(list) : lists.withPair(list, pairs.of(pairOf(key, value)));
+      list = isName ? lists.withOwnName(list) : lists.withPair(list, pairs.intern(texts.of(key), texts.of(value)));
     }
     return list;
   });
   return lists.encode(listOfNode, {
-    key: (pair) => keyOfPair(pairs.used[pair] ?? ""),
-    value: (pair) => valueOfPair(pairs.used[pair] ?? ""),
-    text: (text) => text,
+    key: (pair) => pairs.first(pair),
+    value: (pair) => pairs.second(pair),
+    text: (code) => texts.used[code] ?? "",
   });
-}
-
-/** A key and a value as one text. A key may contain anything, so its length goes before it. */
-function pairOf(key: string, value: string): string {
-  return `${key.length} ${key}${value}`;
-}
-
-function keyOfPair(pair: string): string {
-  const from = pair.indexOf(" ") + 1;
-  return pair.slice(from, from + Number.parseInt(pair, 10));
-}
-
-function valueOfPair(pair: string): string {
-  return pair.slice(pair.indexOf(" ") + 1 + Number.parseInt(pair, 10));
 }
