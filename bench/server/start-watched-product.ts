@@ -12,7 +12,7 @@ export type WatchedProduct = Product & {
   reset(): Promise<void>;
 };
 
-/** Starts the built product with a probe in its server's process. */
+/** Starts the built product with a probe in its server's process, and waits until its database is open, too. */
 export async function startWatchedProduct(options: DemoOptions): Promise<WatchedProduct> {
   const folder = mkdtempSync(join(tmpdir(), "cado-reach-probe-"));
   const portFile = join(folder, "port");
@@ -24,6 +24,8 @@ export async function startWatchedProduct(options: DemoOptions): Promise<Watched
   if (!existsSync(portFile)) throw new Error("The server's process did not load the probe.");
   const url = `http://127.0.0.1:${readFileSync(portFile, "utf8")}`;
   rmSync(folder, { recursive: true });
+  // The server answers before that: opening an embedded database takes seconds of its processor.
+  await product.get("/api/audit/head");
   return {
     ...product,
     figures: async () => (await fetch(url)).json(),

@@ -3,7 +3,9 @@ import type { Filter } from "@aws-sdk/client-ec2";
 import { type InstanceId, parseInstanceId } from "#lib/domain/ids.ts";
 import { AwsError } from "./aws-problem.ts";
 import type { CellClients } from "./cell-clients.ts";
+import { CUT_OUT, cutOutElement } from "./cut-out-element.ts";
 import { type IdPart, idParts } from "./id-parts.ts";
+import { readTagItems, type TagItem } from "./read-tag-items.ts";
 import type { Reading } from "./reading.ts";
 import { readInParts } from "./split-list.ts";
 import { describeTags, spellingFilters, type TagSpelling } from "./tag-reads.ts";
@@ -33,7 +35,7 @@ export async function listSpellings(
   const filters = [{ Name: "resource-type", Values: ["instance"] }, ...spellingFilters(key)];
   const heavy = reading.split && expected > reading.instancePage;
   const size = heavy ? Math.min(PROOF_PAGE, reading.instancePage) : reading.instancePage;
-  const found: Found[] = [];
+  const found: TagItem[] = [];
   let first = true;
   for await (const { items, more } of pages(cell, filters, size, signal)) {
     if (first && more && reading.split) {
@@ -48,17 +50,16 @@ export async function listSpellings(
   return toMap(found, key);
 }
 
-type Found = { id: string; spelling: TagSpelling };
-type Page = { items: readonly Found[]; more: boolean };
+type Page = { items: readonly TagItem[]; more: boolean };
 
 async function readParts(
   cell: CellClients,
   filters: Filter[],
-  proof: readonly Found[],
+  proof: readonly TagItem[],
   { reading, signal }: Pick<SpellingsOfCell, "reading" | "signal">,
-): Promise<readonly Found[] | null> {
-  const found: Found[] = [];
-  const idOf = ({ id, spelling }: Found): string => `${id} ${spelling.key}`;
+): Promise<readonly TagItem[] | null> {
+  const found: TagItem[] = [];
+  const idOf = ({ resourceId, key }: TagItem): string => `${resourceId} ${key}`;
   const read = (part: IdPart): AsyncIterable<Page> => {
     const inPart = { Name: "resource-id", Values: part.map((prefix) => `${prefix}*`) };
     return pages(cell, [inPart, ...filters], reading.instancePage, signal);
@@ -82,22 +83,31 @@ async function readParts(
 }
 
 async function* pages(cell: CellClients, filters: Filter[], size: number, signal: AbortSignal): AsyncGenerator<Page> {
-  for await (const { Tags = [], NextToken } of describeTags(cell, filters, size, signal)) {
-    await turns.take();
-    const items = Tags.map(({ ResourceId = "", Key = "", Value = "" }) => ({
-      id: ResourceId,
-      spelling: { key: Key, value: Value },
-    }));
+  let read: readonly TagItem[] | null = null;
+  const outputs = describeTags(cell, filters, size, signal, (command) => {
+    read = null;
+    command.middlewareStack.add(
+      cutOutElement("tagSet", async (element) => {
+        await turns.take();
+        read = readTagItems(element);
+      }),
+      CUT_OUT,
+    );
+  });
+  for await (const { Tags = [], NextToken } of outputs) {
+    const items =
+      read ?? Tags.map(({ ResourceId = "", Key = "", Value = "" }) => ({ resourceId: ResourceId, key: Key, value: Value }));
     yield { items, more: Boolean(NextToken) };
   }
 }
 
-function toMap(found: readonly Found[], key: string): ReadonlyMap<InstanceId, readonly TagSpelling[]> {
+function toMap(found: readonly TagItem[], key: string): ReadonlyMap<InstanceId, readonly TagSpelling[]> {
   const folded = key.toLowerCase();
   const spellings = new Map<InstanceId, TagSpelling[]>();
-  for (const { id: text, spelling } of found) {
-    const id = parseInstanceId(text);
-    if (id === undefined || spelling.key.toLowerCase() !== folded) continue;
+  for (const { resourceId, key: spelled, value } of found) {
+    const id = parseInstanceId(resourceId);
+    if (id === undefined || spelled.toLowerCase() !== folded) continue;
+    const spelling: TagSpelling = { key: spelled, value };
     const list = spellings.get(id);
     if (!list) spellings.set(id, [spelling]);
     else if (!list.some((known) => known.key === spelling.key)) list.push(spelling);

@@ -2,7 +2,7 @@ import "server-only";
 import type { Instance } from "@aws-sdk/client-ec2";
 import { parseInstanceId } from "#lib/domain/ids.ts";
 import type { Node, Platform, Tags } from "#lib/domain/node.ts";
-import { SharedTexts } from "./shared-texts.ts";
+import { answerTexts as texts } from "./shared-texts.ts";
 import { nameOf, toTags } from "./tag-reads.ts";
 import { toNodeState } from "./to-node-state.ts";
 import { XmlCursor, xmlName } from "./xml-cursor.ts";
@@ -22,8 +22,6 @@ export type Ec2Node = Pick<
   | "launched"
   | "managedBy"
 >;
-
-const texts = new SharedTexts();
 
 const NAMES = {
   arn: xmlName("arn"),

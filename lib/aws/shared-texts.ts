@@ -54,6 +54,9 @@ export class SharedTexts {
   }
 }
 
+/** For what AWS answers: its lists have the same keys and values, whichever of them is asked for. */
+export const answerTexts = new SharedTexts();
+
 /** FNV-1a over bytes: begin with this, and go on with each. */
 export const HASH_START = 0x811c9dc5 | 0;
 

@@ -96,18 +96,23 @@ function describeSpellings(cell: CellClients, key: string, ids: readonly Instanc
   return describeTags(cell, [{ Name: "resource-id", Values: [...ids] }, ...spellingFilters(key)], PAGE_SIZE, signal);
 }
 
-/** Page by page what the filters let through. */
-export function describeTags(cell: CellClients, filters: Filter[], pageSize: number, signal: AbortSignal) {
-  return pagesOf(cell, "ec2:DescribeTags", signal, (token, abortSignal) =>
-    cell.ec2.send(
-      new DescribeTagsCommand({
-        Filters: filters,
-        MaxResults: pageSize,
-        ...(token === undefined ? {} : { NextToken: token }),
-      }),
-      { abortSignal },
-    ),
-  );
+/** Page by page what the filters let through. `onCommand` is given every command before it is sent. */
+export function describeTags(
+  cell: CellClients,
+  filters: Filter[],
+  pageSize: number,
+  signal: AbortSignal,
+  onCommand: (command: DescribeTagsCommand) => void = () => undefined,
+) {
+  return pagesOf(cell, "ec2:DescribeTags", signal, (token, abortSignal) => {
+    const command = new DescribeTagsCommand({
+      Filters: filters,
+      MaxResults: pageSize,
+      ...(token === undefined ? {} : { NextToken: token }),
+    });
+    onCommand(command);
+    return cell.ec2.send(command, { abortSignal });
+  });
 }
 
 /** Lets every spelling of the key through, and little else. */

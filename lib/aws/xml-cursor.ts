@@ -45,11 +45,16 @@ export class XmlCursor {
     const xml = this.#xml;
     let at = this.#at;
     let byte = xml[at];
-    while (byte === 0x20 || byte === 0x0a || byte === 0x09) {
-      at += 1;
-      byte = xml[at];
+    if (byte !== LESS) {
+      // The SDK takes white space for layout where it has a line break, and for text where it has none.
+      let isLayout = false;
+      while (byte === 0x20 || byte === 0x0a || byte === 0x09) {
+        isLayout ||= byte === 0x0a;
+        at += 1;
+        byte = xml[at];
+      }
+      if (byte !== LESS || !isLayout) throw this.#odd();
     }
-    if (byte !== LESS) throw this.#odd();
     if (xml[at + 1] === SLASH) {
       this.#at = at;
       return false;
