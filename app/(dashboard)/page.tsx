@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { InstancesScreen } from "#components/instances/instances-screen.tsx";
 import { requireSession } from "#lib/auth/require-session.ts";
 import { getConfig } from "#lib/config/config.ts";
-import { getEstate } from "#lib/inventory/sweep/estate-sweep.ts";
+import { getEstate } from "#lib/inventory/sweep/get-estate.ts";
 
 export const metadata: Metadata = { title: "Instances" };
 

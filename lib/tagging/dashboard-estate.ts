@@ -5,7 +5,8 @@ import { cellClients } from "#lib/aws/cell-clients.ts";
 import { getConfig } from "#lib/config/config.ts";
 import type { Cell } from "#lib/domain/cell.ts";
 import type { Problem } from "#lib/domain/problem.ts";
-import { type EstateSweep, getEstate } from "#lib/inventory/sweep/estate-sweep.ts";
+import type { EstateSweep } from "#lib/inventory/sweep/estate-sweep.ts";
+import { getEstate } from "#lib/inventory/sweep/get-estate.ts";
 import { PATIENCE, type TaggingEstate } from "./tagging-estate.ts";
 
 export type OpenedEstate = { ok: true; estate: TaggingEstate } | { ok: false; problem: Problem & { status: number } };

@@ -3,7 +3,7 @@ import { logAuditHead } from "#lib/audit/log-audit-head.ts";
 import { recordConfiguration } from "#lib/audit/record-configuration.ts";
 import { startRecorder } from "#lib/audit/start-recorder.ts";
 import { startHistory } from "#lib/history/start-history.ts";
-import { getEstate } from "#lib/inventory/sweep/estate-sweep.ts";
+import { getEstate } from "#lib/inventory/sweep/get-estate.ts";
 import { applyRetention } from "#lib/retention/apply-retention.ts";
 import { getStore } from "#lib/store/get-store.ts";
 import type { Store } from "#lib/store/store.ts";

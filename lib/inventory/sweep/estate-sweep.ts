@@ -1,23 +1,20 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { type AwsAccess, getAwsAccess } from "#lib/aws/aws-access.ts";
+import type { AwsAccess } from "#lib/aws/aws-access.ts";
 import { callerAccount } from "#lib/aws/caller-identity.ts";
 import { READING, type Reading } from "#lib/aws/reading.ts";
 import { turns } from "#lib/aws/turns.ts";
-import { type AccountConfig, getConfig } from "#lib/config/config.ts";
+import type { AccountConfig } from "#lib/config/config.ts";
 import type { Cell } from "#lib/domain/cell.ts";
-import { type AccountId, type NodeKey, parseRegionName, type RegionName } from "#lib/domain/ids.ts";
+import type { AccountId, NodeKey, RegionName } from "#lib/domain/ids.ts";
 import type { Tags } from "#lib/domain/node.ts";
-import { partitionOf } from "#lib/domain/partition.ts";
-import type { Problem } from "#lib/domain/problem.ts";
 import type { TagSpec } from "#lib/domain/tag-spec.ts";
-import { getSettings } from "#lib/settings.ts";
-import { Snapshot } from "../snapshot.ts";
 import { WIRE_VERSION, type WireLine } from "../wire.ts";
 import { CellRows } from "./cell-rows.ts";
 import { CellSlots } from "./cell-slots.ts";
 import { checkTag } from "./check-tag.ts";
 import { changedColumns, encodeColumns } from "./encode-columns.ts";
+import { EstateRecord } from "./estate-record.ts";
 import { findCells } from "./find-cells.ts";
 import { withSpellings, withTags } from "./join-node.ts";
 import { type CellEnd, sweepCell } from "./sweep-cell.ts";
@@ -48,22 +45,15 @@ const HOLD_MS = 1_500;
 const HOLD_AT_FIRST_MS = 250;
 
 /**
- * The estate as the dashboard knows it, and the sweeps that read it. Every account and every cell is read by itself;
- * whatever ends badly becomes a named gap. All changes go through one place as wire lines: first into the snapshot,
- * then to every subscriber.
+ * The sweeps that read the estate. Every account and every cell is read by itself; whatever ends badly becomes a named
+ * gap.
  */
 export class EstateSweep {
-  readonly snapshot = new Snapshot();
+  readonly #record = new EstateRecord();
+  readonly snapshot = this.#record.snapshot;
   readonly #options: EstateOptions;
-  readonly #subscribers = new Set<(line: WireLine) => void>();
   readonly #reading: Reading;
   readonly #slots = new CellSlots(CELLS_AT_FIRST);
-  /** Index in the snapshot's cells, by account and region. */
-  readonly #cellIndex = new Map<string, number>();
-  /** Per cell: its rows, gone ones included, and how many of them are live. */
-  readonly #rowsOfCell: { rows: number[]; live: number }[] = [];
-  /** Per cell: how it ended last, for one that is stopped before it was begun again. */
-  readonly #settled: Cell[] = [];
   readonly #taggedAtMs = new Map<number, number>();
   /** Accounts that let us in and told their regions. */
   readonly #entered = new Set<AccountId>();
@@ -78,6 +68,9 @@ export class EstateSweep {
   constructor(options: EstateOptions) {
     this.#options = options;
     this.#reading = { ...READING, ...options.reading };
+    this.#record.subscribe((line) => {
+      if (line.t === "rows" && line.at === 0) this.#slots.grow(CELLS_AT_ONCE - CELLS_AT_FIRST);
+    });
   }
 
   /**
@@ -113,7 +106,7 @@ export class EstateSweep {
     }
     for (const { account, region } of cells) {
       const config = this.#accounts.find((candidate) => candidate.account === account);
-      const cell = this.#findCell(account, region);
+      const cell = this.#record.findCell(account, region);
       if (!config || !cell) continue;
       // A gap of a whole account is mended by entering the account again.
       if (!this.#entered.has(account)) this.#sweepAccount(config);
@@ -126,9 +119,9 @@ export class EstateSweep {
    * are not being read and were read once. Instances that are new, and every other fact, have to wait for a refresh.
    */
   refreshTag(cells?: readonly CellName[]): void {
-    const wanted = cells?.map(({ account, region }) => this.#findCell(account, region)) ?? this.snapshot.cells;
+    const wanted = cells?.map(({ account, region }) => this.#record.findCell(account, region)) ?? this.snapshot.cells;
     for (const cell of wanted) {
-      if (!cell || this.#busy.has(cell.account) || (this.#rowsOfCell[cell.index]?.live ?? 0) === 0) continue;
+      if (!cell || this.#busy.has(cell.account) || this.#record.liveIn(cell.index) === 0) continue;
       this.#begin(`${cell.account} ${cell.region}`, (signal) => this.#checkTag(cell, signal));
     }
   }
@@ -141,10 +134,7 @@ export class EstateSweep {
 
   /** Calls back with every line from now on. The answer ends that. */
   subscribe(onLine: (line: WireLine) => void): () => void {
-    this.#subscribers.add(onLine);
-    return () => {
-      this.#subscribers.delete(onLine);
-    };
+    return this.#record.subscribe(onLine);
   }
 
   /** Resolves when nothing is being read. */
@@ -160,7 +150,7 @@ export class EstateSweep {
     const before = this.snapshot.node(row);
     const after = withTags(before, tags);
     const names = new Set(changedColumns(before, after));
-    if (names.size > 0) this.#emit({ t: "set", rows: [row], cols: encodeColumns(names, [after]) });
+    if (names.size > 0) this.#record.emit({ t: "set", rows: [row], cols: encodeColumns(names, [after]) });
   }
 
   /** As `applyTags`, where only the spellings of one key were read; a node whose tags are unread stays so. */
@@ -174,7 +164,7 @@ export class EstateSweep {
     const { aws, accounts, tag } = this.#options;
     this.#accounts = accounts.length > 0 ? accounts : [await this.#currentAccount(aws)];
     const names = this.#accounts.map(({ account, label }) => ({ id: account, label }));
-    this.#emit({ t: "open", v: WIRE_VERSION, snapshot: randomUUID(), tag, accounts: names, cells: [], sweeping: true });
+    this.#record.emit({ t: "open", v: WIRE_VERSION, snapshot: randomUUID(), tag, accounts: names, cells: [], sweeping: true });
     this.refresh();
   }
 
@@ -192,7 +182,7 @@ export class EstateSweep {
       .finally(() => {
         this.#busy.delete(name);
         if (this.#busy.size > 0) return;
-        this.#emit({ t: "done", asOf: new Date().toISOString() });
+        this.#record.emit({ t: "done", asOf: new Date().toISOString() });
         this.#done?.resolve();
       });
   }
@@ -201,13 +191,13 @@ export class EstateSweep {
     const { aws, homeRegion } = this.#options;
     this.#begin(account.account, async (signal) => {
       const known = this.snapshot.cells.filter((cell) => cell.account === account.account).map((cell) => cell.region);
-      for (const region of known) this.#showCell(account.account, region, { state: "waiting", notes: [] });
+      for (const region of known) this.#record.showCell(account.account, region, { state: "waiting", notes: [] });
       await turns.take();
       const { entered, cells } = await findCells({ aws, account, homeRegion, known, signal });
       if (entered) this.#entered.add(account.account);
       const waiting = cells.flatMap(({ region, end }) => {
-        if (end === null) return [this.#showCell(account.account, region, { state: "waiting", notes: [] })];
-        this.#showEnd(account.account, region, end);
+        if (end === null) return [this.#record.showCell(account.account, region, { state: "waiting", notes: [] })];
+        this.#record.showEnd(account.account, region, end);
         return [];
       });
       await Promise.all(waiting.map((cell) => this.#readCell(cell, signal)));
@@ -215,18 +205,18 @@ export class EstateSweep {
   }
 
   async #readCell({ index, account, region }: Cell, signal: AbortSignal): Promise<void> {
-    if (this.snapshot.cells[index]?.state !== "waiting") this.#showCell(account, region, { state: "waiting", notes: [] });
+    if (this.snapshot.cells[index]?.state !== "waiting") this.#record.showCell(account, region, { state: "waiting", notes: [] });
     await this.#wanted.promise;
     const giveBack = await this.#slots.take(this.#ageOrder(index));
     if (signal.aborted) {
       giveBack();
-      this.#showEnd(account, region, STOPPED_BEFORE_BEGUN);
+      this.#record.showEnd(account, region, STOPPED_BEFORE_BEGUN);
       return;
     }
     // Many cells get a slot at once, and each begins with two clients and two signed requests.
     await turns.take();
     let lend = setTimeout(giveBack, LEND_SLOT_MS);
-    this.#showCell(account, region, { state: "reading", notes: [] });
+    this.#record.showCell(account, region, { state: "reading", notes: [] });
     const readAt = new Date().toISOString();
     const end = await sweepCell({
       clients: this.#options.aws.cell(account, region),
@@ -237,37 +227,37 @@ export class EstateSweep {
       onProgress: () => {
         clearTimeout(lend);
         lend = setTimeout(giveBack, LEND_SLOT_MS);
-        if (this.snapshot.cells[index]?.nodes !== this.#rowsOfCell[index]?.live)
-          this.#showCell(account, region, { state: "reading", notes: [] });
+        if (this.snapshot.cells[index]?.nodes !== this.#record.liveIn(index))
+          this.#record.showCell(account, region, { state: "reading", notes: [] });
       },
     });
     clearTimeout(lend);
     giveBack();
-    this.#showCell(account, region, end.state === "read" ? { ...end, readAt } : end);
+    this.#record.showCell(account, region, end.state === "read" ? { ...end, readAt } : end);
   }
 
   async #checkTag({ index, account, region }: Cell, signal: AbortSignal): Promise<void> {
-    this.#showCell(account, region, { state: "waiting", notes: [] });
+    this.#record.showCell(account, region, { state: "waiting", notes: [] });
     const giveBack = await this.#slots.take(this.#ageOrder(index));
-    const settled = this.#settled[index];
+    const settled = this.#record.settled(index);
     if (signal.aborted) {
       giveBack();
-      this.#showEnd(account, region, STOPPED_BEFORE_BEGUN);
+      this.#record.showEnd(account, region, STOPPED_BEFORE_BEGUN);
       return;
     }
     await turns.take();
     const end = await checkTag({
       clients: this.#options.aws.cell(account, region),
       snapshot: this.snapshot,
-      rows: this.#rowsOfCell[index]?.rows ?? [],
+      rows: this.#record.rowsOf(index),
       reading: this.#reading,
       signal,
-      emit: (line) => this.#emit(line),
+      emit: (line) => this.#record.emit(line),
       tagsSince: (row) => this.#taggedAtMs.get(row) ?? 0,
     });
     giveBack();
     // Nothing else was read: the cell is as old, and as far read, as it was.
-    this.#showCell(account, region, end.state === "read" && settled ? settled : end);
+    this.#record.showCell(account, region, end.state === "read" && settled ? settled : end);
   }
 
   /** What was never read comes first, then what was read longest ago. */
@@ -276,94 +266,21 @@ export class EstateSweep {
     return readAt ? Date.parse(readAt) : 0;
   }
 
-  /**
-   * A cell that ended without being begun. Stopped, it stands as it stood before, if it was read ever. No longer enabled,
-   * it keeps its nodes where it was read once, which makes it a gap.
-   */
-  #showEnd(account: AccountId, region: RegionName, end: CellEnd): void {
-    const old = this.#findCell(account, region);
-    const settled = old && this.#settled[old.index];
-    if (end.state === "stopped" && settled) this.#showCell(account, region, settled);
-    else if (end.state === "disabled" && old?.readAt) this.#showCell(account, region, { ...end, state: "failed" });
-    else this.#showCell(account, region, end);
-  }
-
   #rowsFor(index: number): CellRows {
     const cell = this.snapshot.cells[index];
     if (!cell) throw new RangeError(`no cell ${index}`);
     return new CellRows({
       snapshot: this.snapshot,
       cell,
-      emit: (line) => this.#emit(line),
-      before: [...(this.#rowsOfCell[index]?.rows ?? [])],
+      emit: (line) => this.#record.emit(line),
+      before: [...this.#record.rowsOf(index)],
       tagsSince: (row) => this.#taggedAtMs.get(row) ?? 0,
     });
   }
-
-  /** Says how a cell stands; a cell that is not known yet is added. Rows and the age of the last reading stay. */
-  #showCell(account: AccountId, region: RegionName, { state, notes, problem, readAt }: CellShown): Cell {
-    const old = this.#findCell(account, region);
-    const index = old?.index ?? this.snapshot.cells.length;
-    const cell: Cell = {
-      index,
-      account,
-      region,
-      partition: partitionOf(region),
-      state,
-      nodes: this.#rowsOfCell[index]?.live ?? 0,
-      readAt: readAt ?? old?.readAt ?? null,
-      notes,
-      ...(problem ? { problem } : {}),
-    };
-    this.#cellIndex.set(`${account} ${region}`, index);
-    this.#emit({ t: "cell", cell });
-    if (state !== "waiting" && state !== "reading") this.#settled[index] = cell;
-    return cell;
-  }
-
-  #findCell(account: AccountId, region: RegionName): Cell | undefined {
-    const index = this.#cellIndex.get(`${account} ${region}`);
-    return index === undefined ? undefined : this.snapshot.cells[index];
-  }
-
-  #emit(line: WireLine): void {
-    if (line.t === "gone") for (const row of line.rows) this.#countRow(this.snapshot.cellOf(row)).live -= 1;
-    this.snapshot.apply(line);
-    if (line.t === "rows") {
-      if (line.at === 0) this.#slots.grow(CELLS_AT_ONCE - CELLS_AT_FIRST);
-      for (let row = line.at; row < line.at + line.n; row += 1) {
-        const count = this.#countRow(this.snapshot.cellOf(row));
-        count.rows.push(row);
-        count.live += 1;
-      }
-    }
-    for (const tell of this.#subscribers) tell(line);
-  }
-
-  #countRow(index: number): { rows: number[]; live: number } {
-    this.#rowsOfCell[index] ??= { rows: [], live: 0 };
-    return this.#rowsOfCell[index];
-  }
 }
-
-type CellShown = Pick<Cell, "state" | "notes"> & { problem?: Problem; readAt?: string | null };
 
 const STOPPED_BEFORE_BEGUN: CellEnd = {
   state: "stopped",
   problem: { code: "stopped", title: "Stopped before it was read.", remedy: "Refresh to read it." },
   notes: [],
 };
-
-// Next bundles every route by itself; there is one estate for all of them.
-const memory = globalThis as { cadoReachEstate?: EstateSweep };
-
-/** The dashboard's own estate, as settings and configuration say. */
-export function getEstate(): EstateSweep {
-  if (memory.cadoReachEstate) return memory.cadoReachEstate;
-  const homeRegion = parseRegionName(getSettings().homeRegion);
-  if (homeRegion === undefined) throw new Error("The settings let a home region through that is none.");
-  const { accounts, tag, sweep } = getConfig();
-  const reading = { properties: sweep.ssm === "properties", split: sweep.splitHeavyCells };
-  memory.cadoReachEstate = new EstateSweep({ aws: getAwsAccess(), homeRegion, accounts, tag, reading });
-  return memory.cadoReachEstate;
-}

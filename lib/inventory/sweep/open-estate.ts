@@ -1,7 +1,8 @@
 import "server-only";
 import { toProblem } from "#lib/aws/aws-problem.ts";
 import type { Problem } from "#lib/domain/problem.ts";
-import { type EstateSweep, getEstate } from "./estate-sweep.ts";
+import type { EstateSweep } from "./estate-sweep.ts";
+import { getEstate } from "./get-estate.ts";
 
 export type OpenedEstate = { ok: true; estate: EstateSweep } | { ok: false; problem: Problem & { status: number } };
 
