@@ -6,7 +6,7 @@ import type { CellClients } from "./cell-clients.ts";
 import { CUT_OUT, cutOutElement } from "./cut-out-element.ts";
 import { type IdPart, idParts } from "./id-parts.ts";
 import { type Ec2Node, fromSdkInstance, readInstances } from "./read-instances.ts";
-import type { Reading } from "./reading.ts";
+import { isLong, type Reading } from "./reading.ts";
 import { readInParts } from "./split-list.ts";
 import { turns } from "./turns.ts";
 
@@ -26,8 +26,8 @@ const PROOF_PAGE = 100;
 
 /**
  * Every instance of the cell, page by page: stopped and just terminated ones too, and those that AWS services manage,
- * which DescribeInstances leaves out unless asked ("Amazon EC2 managed instances"). Where there is more than a page, the
- * rest is read in parts by how ids begin, all at once; where AWS refuses that, or what comes does not add up, page by page.
+ * which DescribeInstances leaves out unless asked ("Amazon EC2 managed instances"). Where there are more than
+ * a few pages, all is read in parts by how ids begin, at once; where AWS refuses that, or what comes does not add up, page by page.
  */
 export async function listInstances(cell: CellClients, options: InstancePages): Promise<void> {
   let began = false;
@@ -46,18 +46,21 @@ export async function listInstances(cell: CellClients, options: InstancePages): 
 
 async function list(cell: CellClients, options: InstancePages, managedToo: boolean): Promise<void> {
   const { reading, expected, onPage } = options;
-  const heavy = reading.split && expected > reading.instancePage;
+  const heavy = isLong(reading, expected, reading.instancePage);
   const size = heavy ? Math.min(PROOF_PAGE, reading.instancePage) : reading.instancePage;
   const pages = instancePages(cell, options, { size, managedToo, filters: [] });
-  let first = true;
+  const proof: Ec2Node[] = [];
+  let inTurn = heavy ? 1 : reading.pagesInTurn;
   for await (const { items, askedAtMs, more } of pages) {
     await onPage(items, askedAtMs);
-    if (first && more && reading.split) {
-      if (await isReadInParts(cell, options, items, managedToo)) return;
+    if (inTurn === 0) continue;
+    proof.push(...items);
+    inTurn -= 1;
+    if (inTurn === 0 && more && reading.split) {
+      if (await isReadInParts(cell, options, proof, managedToo)) return;
       // Small pages were for the proof; a listing keeps its page size.
       if (heavy) return list(cell, { ...options, reading: { ...reading, split: false } }, managedToo);
     }
-    first = false;
   }
 }
 

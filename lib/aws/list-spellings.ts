@@ -6,7 +6,7 @@ import type { CellClients } from "./cell-clients.ts";
 import { CUT_OUT, cutOutElement } from "./cut-out-element.ts";
 import { type IdPart, idParts } from "./id-parts.ts";
 import { readTagItems, type TagItem } from "./read-tag-items.ts";
-import type { Reading } from "./reading.ts";
+import { isLong, type Reading } from "./reading.ts";
 import { readInParts } from "./split-list.ts";
 import { describeTags, spellingFilters, type TagSpelling } from "./tag-reads.ts";
 import { turns } from "./turns.ts";
@@ -33,19 +33,19 @@ export async function listSpellings(
 ): Promise<ReadonlyMap<InstanceId, readonly TagSpelling[]>> {
   const { reading, signal, expected } = options;
   const filters = [{ Name: "resource-type", Values: ["instance"] }, ...spellingFilters(key)];
-  const heavy = reading.split && expected > reading.instancePage;
+  const heavy = isLong(reading, expected, reading.instancePage);
   const size = heavy ? Math.min(PROOF_PAGE, reading.instancePage) : reading.instancePage;
   const found: TagItem[] = [];
-  let first = true;
+  let inTurn = heavy ? 1 : reading.pagesInTurn;
   for await (const { items, more } of pages(cell, filters, size, signal)) {
-    if (first && more && reading.split) {
-      const inParts = await readParts(cell, filters, items, { reading, signal });
+    found.push(...items);
+    inTurn -= 1;
+    if (inTurn === 0 && more && reading.split) {
+      const inParts = await readParts(cell, filters, found, { reading, signal });
       if (inParts) return toMap(inParts, key);
       // Small pages were for the proof; a listing keeps its page size.
       if (heavy) return listSpellings(cell, key, { ...options, reading: { ...reading, split: false } });
     }
-    found.push(...items);
-    first = false;
   }
   return toMap(found, key);
 }

@@ -2,8 +2,10 @@
 export type Reading = {
   /** False: SSM's list is read with DescribeInstanceInformation alone. */
   properties: boolean;
-  /** False: lists that have more than a page are read page after page, and not in parts at once. */
+  /** False: lists are read page after page, however long they are, and not in parts at once. */
   split: boolean;
+  /** Pages that are read one after the other, before a list that has more is read in parts: those are many more calls. */
+  pagesInTurn: number;
   /** Items of a page: of DescribeInstances and DescribeTags, of DescribeInstanceInformation, of DescribeInstanceProperties. */
   instancePage: number;
   informationPage: number;
@@ -20,9 +22,15 @@ export type Reading = {
 export const READING: Reading = {
   properties: true,
   split: true,
+  pagesInTurn: 2,
   instancePage: 1000,
   informationPage: 50,
   propertiesPage: 1000,
   instanceParts: 32,
   managedParts: 18,
 };
+
+/** True where a list of about so many items is to be read in parts from its beginning on. */
+export function isLong({ split, pagesInTurn }: Reading, expected: number, page: number): boolean {
+  return split && expected > pagesInTurn * page;
+}

@@ -11,7 +11,7 @@ import { CUT_OUT } from "./cut-out-element.ts";
 import { cutOutList } from "./cut-out-list.ts";
 import { type IdPart, idParts } from "./id-parts.ts";
 import { fromSdkManaged, type ManagedNode, readManaged, type SsmNode } from "./read-managed.ts";
-import type { Reading } from "./reading.ts";
+import { isLong, type Reading } from "./reading.ts";
 import { readInParts } from "./split-list.ts";
 import { turns } from "./turns.ts";
 
@@ -29,7 +29,7 @@ export type SsmPages = {
 /**
  * Every node of the cell that SSM manages and that is not stopped, page by page. A cell of up to 50 takes one
  * DescribeInstanceInformation. Where that says that there are more, DescribeInstanceProperties, which has 20 times
- * larger pages, reads the list from its start, in parts at once where that has several pages, too; where it is denied or
+ * larger pages, reads the list from its start, in parts at once where that has more than a few pages; where it is denied or
  * unknown, or does not tell every node of the first page, the first listing goes on.
  */
 export async function listManaged(cell: CellClients, options: SsmPages): Promise<void> {
@@ -52,7 +52,7 @@ async function isReadByProperties(cell: CellClients, options: SsmPages, proof: r
     return options.onPage(page.flatMap(({ node, present }) => (present ? [node] : [])));
   };
   try {
-    const inParts = reading.split && expected > reading.propertiesPage;
+    const inParts = isLong(reading, expected, reading.propertiesPage);
     if (!inParts || !(await isReadInParts(cell, { ...options, known: proof }, onPage))) {
       await readPlainly(cell, { ...options, triedParts: inParts }, onPage);
     }
@@ -70,12 +70,16 @@ async function isReadByProperties(cell: CellClients, options: SsmPages, proof: r
 type OnPage = (page: readonly ManagedNode[]) => Promise<void>;
 
 async function readPlainly(cell: CellClients, options: SsmPages & { triedParts: boolean }, onPage: OnPage): Promise<void> {
-  let first = true;
+  const { split, pagesInTurn } = options.reading;
+  const known: ManagedNode[] = [];
+  let inTurn = pagesInTurn;
   for await (const { items, more } of propertiesPages(cell, options, [])) {
     await onPage(items);
-    const split = first && more && options.reading.split && !options.triedParts;
-    if (split && (await isReadInParts(cell, { ...options, known: items }, onPage))) return;
-    first = false;
+    if (inTurn === 0) continue;
+    known.push(...items);
+    inTurn -= 1;
+    const inParts = inTurn === 0 && more && split && !options.triedParts;
+    if (inParts && (await isReadInParts(cell, { ...options, known }, onPage))) return;
   }
 }
 

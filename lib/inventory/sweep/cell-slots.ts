@@ -2,16 +2,24 @@ type Waiter = { order: number; go(): void };
 
 /** Lets a number of things run at once: those of the lowest order first, and of one order first come, first served. */
 export class CellSlots {
+  #count: number;
   #free: number;
   /** In the order in which they are served. */
   readonly #waiting: Waiter[] = [];
 
   constructor(count: number) {
+    this.#count = count;
     this.#free = count;
+  }
+
+  /** Slots that there are, taken or free. */
+  get count(): number {
+    return this.#count;
   }
 
   /** That many more slots from now on. */
   grow(count: number): void {
+    this.#count += count;
     this.#free += count;
     while (this.#free > 0 && this.#waiting.length > 0) {
       this.#free -= 1;

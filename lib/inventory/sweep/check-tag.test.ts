@@ -12,7 +12,12 @@ afterEach(async () => {
 });
 
 async function read(faults: readonly FaultInput[] = []): Promise<StandInSweep> {
-  const world = await startStandInSweep({ instances: 300, seed: 3, faults, reading: { instancePage: 20, instanceParts: 4 } });
+  const world = await startStandInSweep({
+    instances: 300,
+    seed: 3,
+    faults,
+    reading: { instancePage: 20, pagesInTurn: 1, instanceParts: 4 },
+  });
   open.push(world);
   await world.sweep();
   return world;

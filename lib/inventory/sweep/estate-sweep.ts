@@ -17,6 +17,7 @@ import { changedColumns, encodeColumns } from "./encode-columns.ts";
 import { EstateRecord } from "./estate-record.ts";
 import { findCells } from "./find-cells.ts";
 import { withSpellings, withTags } from "./join-node.ts";
+import { LoopRoom } from "./loop-room.ts";
 import { type CellEnd, sweepCell } from "./sweep-cell.ts";
 
 export type CellName = { account: AccountId; region: RegionName };
@@ -35,10 +36,12 @@ export type EstateOptions = {
  * Cells that may wait for AWS at the same time. AWS's buckets are per account and region, so cells do not compete there;
  * what they share is this process.
  */
-const CELLS_AT_ONCE = 128;
+const MOST_CELLS_AT_ONCE = 128;
 /** Until the first rows are there: what is asked for at once comes at once, and the first screen waits for all of it. */
 const CELLS_AT_FIRST = 4;
-/** A cell that AWS keeps waiting this long no longer holds up another. */
+/** From then on; one more with every cell that ends while this process has time to spare. */
+const CELLS_AT_ONCE = 64;
+/** A cell that AWS keeps waiting this long no longer holds up another, unless it is this process that keeps it waiting. */
 const LEND_SLOT_MS = 2_000;
 /** How long instances wait for what SSM tells of them; less while there is nothing to be seen yet. */
 const HOLD_MS = 1_500;
@@ -54,6 +57,7 @@ export class EstateSweep {
   readonly #options: EstateOptions;
   readonly #reading: Reading;
   readonly #slots = new CellSlots(CELLS_AT_FIRST);
+  readonly #room = new LoopRoom();
   readonly #taggedAtMs = new Map<number, number>();
   /** Accounts that let us in and told their regions. */
   readonly #entered = new Set<AccountId>();
@@ -215,7 +219,7 @@ export class EstateSweep {
     }
     // Many cells get a slot at once, and each begins with two clients and two signed requests.
     await turns.take();
-    let lend = setTimeout(giveBack, LEND_SLOT_MS);
+    const lend = this.#lendSlot(giveBack);
     this.#record.showCell(account, region, { state: "reading", notes: [] });
     const readAt = new Date().toISOString();
     const end = await sweepCell({
@@ -225,14 +229,14 @@ export class EstateSweep {
       signal,
       holdMs: this.snapshot.rowCount === 0 ? HOLD_AT_FIRST_MS : HOLD_MS,
       onProgress: () => {
-        clearTimeout(lend);
-        lend = setTimeout(giveBack, LEND_SLOT_MS);
+        lend.refresh();
         if (this.snapshot.cells[index]?.nodes !== this.#record.liveIn(index))
           this.#record.showCell(account, region, { state: "reading", notes: [] });
       },
     });
-    clearTimeout(lend);
+    clearInterval(lend);
     giveBack();
+    if (this.#slots.count < MOST_CELLS_AT_ONCE && this.#room.has()) this.#slots.grow(1);
     this.#record.showCell(account, region, end.state === "read" ? { ...end, readAt } : end);
   }
 
@@ -258,6 +262,13 @@ export class EstateSweep {
     giveBack();
     // Nothing else was read: the cell is as old, and as far read, as it was.
     this.#record.showCell(account, region, end.state === "read" && settled ? settled : end);
+  }
+
+  /** Until the timer is cleared; it begins anew with every sign of life. */
+  #lendSlot(giveBack: () => void): NodeJS.Timeout {
+    return setInterval(() => {
+      if (this.#room.has()) giveBack();
+    }, LEND_SLOT_MS);
   }
 
   /** What was never read comes first, then what was read longest ago. */

@@ -61,6 +61,7 @@ function drawReading(random: Random): Partial<Reading> {
     instancePage: 5 + random.below(40),
     informationPage: 5 + random.below(20),
     propertiesPage: 5 + random.below(40),
+    pagesInTurn: 1 + random.below(3),
     instanceParts: 1 + random.below(8),
     managedParts: 7 + random.below(8),
     split: random.chance(0.85),
