@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { ask, type Estate, type Row, readEstate, refresh, runJob } from "./api.ts";
-import { setFaults } from "./demo-process.ts";
+import { changeTag, setFaults } from "./demo-process.ts";
 import { expect, test } from "./test.ts";
 
 test.use({ fleet: { instances: 300, seed: 7, env: {} } });
@@ -240,4 +240,19 @@ test("shows reach that ends by itself on top, and who took it back when its time
   await expect(entryOf(page, "Took reach back from 2 nodes")).toContainText("Cado Reach incident expiry", { timeout: JOB_MS });
   await expect(entryOf(page, "Tagged 2 nodes for an incident")).toContainText("Undone by “Took reach back from 2 nodes”");
   await expect(open).toBeHidden();
+});
+
+test("reads the tag alone again where somebody else has changed it", async ({ demo, signedIn: page }) => {
+  const [row] = nodesWith(await readEstate(demo), "absent", 6, 1);
+  if (row === undefined) throw new Error("There is no such node.");
+  const search = page.getByRole("combobox", { name: "Search or filter instances" });
+  await search.fill(row.id);
+  const line = page.getByRole("grid", { name: "Instances" }).getByRole("row").filter({ hasText: row.id });
+  await expect(line).toContainText("not tagged");
+  await changeTag(demo, row, { key: "CadoResponseSSMEnabled", value: "True" });
+  await page.getByRole("button", { name: "Check tag" }).click();
+  await expect(line).not.toContainText("not tagged");
+  await expect(page.getByRole("button", { name: "Check tag" })).toBeVisible();
+  const after = (await readEstate(demo)).rows.find(({ id }) => id === row.id);
+  expect(after?.tagState).toBe("exact");
 });

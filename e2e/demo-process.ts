@@ -85,6 +85,15 @@ export async function forgetInstance(demo: DemoReady, node: { account: string; r
   await control(demo, "POST", "terminate", { account: node.account, region: node.region, ids: [node.id], forget: true });
 }
 
+/** Sets a tag, or takes it away where the value is null, as somebody outside of the dashboard would. */
+export async function changeTag(
+  demo: DemoReady,
+  { account, region, id }: { account: string; region: string; id: string },
+  tag: { key: string; value: string | null },
+): Promise<void> {
+  await control(demo, "POST", "tags", { account, region, tags: [{ id, ...tag }] });
+}
+
 /** Replaces the policy of the Cado role in an account. */
 export async function putRolePolicy(demo: DemoReady, account: string, document: unknown): Promise<void> {
   await control(demo, "PUT", "role-policy", { account, document });

@@ -1,10 +1,11 @@
 import type { SetupFacts } from "#lib/domain/setup-facts.ts";
 import { FactRow, FactRows } from "./fact-rows.tsx";
 import { SettingsSection } from "./settings-section.tsx";
+import { readingWords } from "./settings-words.ts";
 
-/** Which accounts are read, with which role, where. */
+/** Which accounts are read, with which role, where and how. */
 export function AccountsSection({ setup }: { setup: SetupFacts }) {
-  const { accounts, homeRegion } = setup;
+  const { accounts, homeRegion, sweep } = setup;
   return (
     <SettingsSection id="accounts" title="Accounts">
       <FactRows>
@@ -26,6 +27,9 @@ export function AccountsSection({ setup }: { setup: SetupFacts }) {
             <p>{regions === null ? "Every enabled region" : regions.join(", ")}</p>
           </FactRow>
         ))}
+        <FactRow name="Lists" note="What is read is the same.">
+          {readingWords(sweep)}
+        </FactRow>
       </FactRows>
     </SettingsSection>
   );

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bytesWords, confirmWords, daysWords, eventWords, lastWords, percentWords } from "./settings-words.ts";
+import { bytesWords, confirmWords, daysWords, eventWords, lastWords, percentWords, readingWords } from "./settings-words.ts";
 
 it.each([
   [0, "0 bytes"],
@@ -50,4 +50,11 @@ it.each([
   [{ state: "given-up", attempts: 1, status: 410, detail: "" }, "Not delivered (a job ended). HTTP 410"],
 ] as const)("says what came of the last message: %o", (last, words) => {
   expect(lastWords({ event: "job-ended", ...last })).toBe(words);
+});
+
+it("says how lists are read", () => {
+  expect(readingWords({ ssm: "properties", splitHeavyCells: true })).toBe(
+    "Managed nodes 1,000 a call, long lists in parts at once",
+  );
+  expect(readingWords({ ssm: "information", splitHeavyCells: false })).toBe("Managed nodes 50 a call, long lists page by page");
 });

@@ -23,6 +23,12 @@ export function confirmWords({ confirmAbove, confirmShare }: SetupFacts["tagging
   return `Above ${formatCount(confirmAbove, "node")}, or above ${percentWords(confirmShare)} of the estate`;
 }
 
+/** How lists are asked for. */
+export function readingWords({ ssm, splitHeavyCells }: SetupFacts["sweep"]): string {
+  const managed = ssm === "properties" ? "Managed nodes 1,000 a call" : "Managed nodes 50 a call";
+  return `${managed}, long lists ${splitHeavyCells ? "in parts at once" : "page by page"}`;
+}
+
 /** A share from 0 to 1 as percent: "20%", "12.5%". */
 export function percentWords(share: number): string {
   return `${Number((share * 100).toFixed(2))}%`;

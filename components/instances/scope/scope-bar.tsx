@@ -15,7 +15,7 @@ import { Moment } from "../moment.tsx";
 import { ConnectionNotice } from "./connection-notice.tsx";
 import { scopeSummary } from "./scope-summary.ts";
 import { ScopeWords } from "./scope-words.tsx";
-import { SweepButton } from "./sweep-button.tsx";
+import { SweepButtons } from "./sweep-buttons.tsx";
 
 const ScopeDetails = onDemand(() => import("./scope-details.tsx").then((file) => file.ScopeDetails));
 
@@ -33,6 +33,8 @@ export const ScopeBar = memo(function ScopeBar({ snapshot, connection, catchingU
   const done = summary.total - summary.unfinished;
   const placeOf = ({ account, region }: Cell) => `${accountLabel(snapshot.accounts, account)}/${region}`;
   const known = snapshot.id !== "";
+  // A check of the tag alone makes nothing else newer.
+  const asOf = summary.newestRead ?? snapshot.asOf;
   return (
     <section aria-label="What was read" className="relative border-y bg-canvas">
       {snapshot.sweeping && (
@@ -62,14 +64,14 @@ export const ScopeBar = memo(function ScopeBar({ snapshot, connection, catchingU
           {snapshot.asOf !== null && !snapshot.sweeping && <ScopeWords summary={summary} placeOf={placeOf} />}
         </p>
         {known && catchingUp && <span className="text-ink-3">Reading again; what you see is from before</span>}
-        {snapshot.asOf !== null && !snapshot.sweeping && (
+        {asOf !== null && !snapshot.sweeping && (
           <span className="text-ink-3">
-            as of <Moment at={Date.parse(snapshot.asOf)} as="time" />
+            as of <Moment at={Date.parse(asOf)} as="time" />
           </span>
         )}
         {known && (
           <div className="flex items-center gap-1.5">
-            <SweepButton sweeping={snapshot.sweeping} />
+            <SweepButtons sweeping={snapshot.sweeping} tagKey={snapshot.tag.key} hasNodes={snapshot.liveCount > 0} />
             <Button
               size="sm"
               variant="ghost"

@@ -43,6 +43,13 @@ test("says since when a part is stale, and only where readings are far apart", (
   expect(scopeSummary([])).toMatchObject({ stale: 0, staleSince: null, total: 0 });
 });
 
+test("says when the newest reading was made", () => {
+  const read = cell(0, "read", { readAt: "2026-11-23T14:02:31.000Z" });
+  const before = cell(1, "failed", { readAt: "2026-11-23T12:00:00.000Z" });
+  expect(scopeSummary([before, read]).newestRead).toBe("2026-11-23T14:02:31.000Z");
+  expect(scopeSummary([cell(0, "denied")]).newestRead).toBeNull();
+});
+
 test("lists trouble first, and keeps the estate's order among equals", () => {
   const cells = [
     cell(0, "read"),

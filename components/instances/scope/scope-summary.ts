@@ -14,6 +14,8 @@ export type ScopeSummary = {
   nodes: number;
   /** Account-regions that were read in a plainer way than usual. */
   noted: number;
+  /** When the newest reading that is shown was made (ISO 8601). */
+  newestRead: string | null;
   /** When the oldest reading that is shown was made (ISO 8601), where that is well before the newest. */
   staleSince: string | null;
   stale: number;
@@ -42,6 +44,7 @@ export function scopeSummary(cells: readonly Cell[]): ScopeSummary {
     unfinished: inState("waiting").length + inState("reading").length,
     nodes: cells.reduce((sum, cell) => sum + cell.nodes, 0),
     noted: cells.filter((cell) => cell.notes.length > 0).length,
+    newestRead: readTimes.length === 0 ? null : new Date(newest).toISOString(),
     staleSince: oldest,
     stale: stale.length,
   };
