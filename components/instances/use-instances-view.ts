@@ -4,10 +4,9 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { EstateState } from "#components/estate/estate-store.ts";
 import { verdictsInForce } from "#components/estate/verdicts-in-force.ts";
 import type { GridSource } from "#components/table/grid-source.ts";
-import type { GridGroup } from "#components/table/group-layout.ts";
 import { coverageOf } from "#lib/domain/coverage.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
-import { type FacetValue, type Group, type Query, View } from "#lib/inventory/view.ts";
+import { type FacetValue, type Query, View } from "#lib/inventory/view.ts";
 import type { InForce } from "#lib/roles/authorize-in-force.ts";
 import { accountLabel } from "./account-label.ts";
 import { labelOf } from "./filters/instance-fields.ts";
@@ -54,7 +53,13 @@ export function useInstancesView(estate: EstateState, inForce: InForce, query: Q
     const { answer } = order;
     return {
       count: answer.length,
-      groups: answer.groups.map((group) => new NodeGroup(snapshot, asked.groupBy ?? "", group)),
+      groups: {
+        starts: answer.groups.starts,
+        at: (number) => {
+          const { start, count, value, kind } = answer.groups.at(number);
+          return { start, count, label: groupLabel(snapshot, asked.groupBy ?? "", value, kind) };
+        },
+      },
       keyAt: (index) => answer.rowAt(index),
       indexOf: (row) => answer.indexOf(row),
       rowAt: (index) => {
@@ -70,27 +75,6 @@ export function useInstancesView(estate: EstateState, inForce: InForce, query: Q
   }, [order, made, snapshot, verdicts, asked.capability, asked.groupBy]);
 
   return { view, verdicts, coverage, source, order, query: asked, onTouch };
-}
-
-/** A heading's words are worked out when it comes into view: there may be as many as rows. */
-class NodeGroup implements GridGroup {
-  readonly start: number;
-  readonly count: number;
-  readonly #snapshot: Snapshot;
-  readonly #field: string;
-  readonly #group: Group;
-
-  constructor(snapshot: Snapshot, field: string, group: Group) {
-    this.start = group.start;
-    this.count = group.count;
-    this.#snapshot = snapshot;
-    this.#field = field;
-    this.#group = group;
-  }
-
-  get label(): string {
-    return groupLabel(this.#snapshot, this.#field, this.#group.value, this.#group.kind);
-  }
 }
 
 function groupLabel({ accounts }: Snapshot, field: string, value: string, kind: FacetValue["kind"]): string {

@@ -1,5 +1,5 @@
 import type { Span } from "./grid-keys.ts";
-import type { GridGroup } from "./group-layout.ts";
+import type { GridGroups } from "./group-layout.ts";
 
 /**
  * Rows in the order in which they are shown. A row has a `key` that stays with it wherever it moves; `rowAt` is asked
@@ -8,7 +8,7 @@ import type { GridGroup } from "./group-layout.ts";
 export type GridSource<Row> = {
   count: number;
   /** Empty where the rows are not grouped. */
-  groups: readonly GridGroup[];
+  groups: GridGroups;
   keyAt: (index: number) => number;
   /** -1 where the row is not among those shown. */
   indexOf: (key: number) => number;

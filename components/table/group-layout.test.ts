@@ -1,9 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type GridGroup, groupLayout } from "./group-layout.ts";
+import { type GridGroup, type GridGroups, groupLayout } from "./group-layout.ts";
+
+function groupsOf(groups: readonly GridGroup[]): GridGroups {
+  return {
+    starts: groups.map(({ start }) => start),
+    at: (number) => groups[number] ?? { start: -1, count: 0, label: "none" },
+  };
+}
 
 test("without groups, lines are rows", () => {
-  const layout = groupLayout(3, []);
+  const layout = groupLayout(3, groupsOf([]));
   expect(layout.lines).toBe(3);
   expect(layout.lineAt(2)).toEqual({ kind: "row", index: 2 });
   expect(layout.lineOf(2)).toBe(2);
@@ -23,7 +30,7 @@ test("each heading stands right above the first row of its group, and every row 
         { kind: "group", group, number },
         ...Array.from({ length: group.count }, (_, at) => ({ kind: "row", index: group.start + at })),
       ]);
-      const layout = groupLayout(start, groups);
+      const layout = groupLayout(start, groupsOf(groups));
       expect(Array.from({ length: layout.lines }, (_, line) => layout.lineAt(line))).toEqual(expected);
       for (let index = 0; index < start; index++) expect(layout.lineAt(layout.lineOf(index))).toEqual({ kind: "row", index });
     }),

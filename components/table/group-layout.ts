@@ -1,6 +1,13 @@
 /** A heading over rows `start` to `start + count - 1`. Groups follow one another without a hole. */
 export type GridGroup = { start: number; count: number; label: string };
 
+/** The groups in order. There may be as many as rows: one of them is made when it comes into view. */
+export type GridGroups = {
+  /** Where the rows of each group begin. */
+  readonly starts: ArrayLike<number>;
+  at: (number: number) => GridGroup;
+};
+
 /** One line of the screen: a heading, or a row by its position among the rows. */
 export type GridLine = { kind: "group"; group: GridGroup; number: number } | { kind: "row"; index: number };
 
@@ -11,29 +18,29 @@ export type GroupLayout = {
   lineAt: (line: number) => GridLine;
 };
 
-export function groupLayout(rows: number, groups: readonly GridGroup[]): GroupLayout {
+export function groupLayout(rows: number, groups: GridGroups): GroupLayout {
+  const { starts } = groups;
   return {
-    lines: rows + groups.length,
-    lineOf: (index) => index + groupsBefore(groups, (group) => group.start <= index),
+    lines: rows + starts.length,
+    lineOf: (index) => index + groupsBefore(starts, (start) => start <= index),
     lineAt: (line) => {
       // Group n's heading is line start + n, so the groups whose heading is at or above the line are those before it.
-      const above = groupsBefore(groups, (group, number) => group.start + number <= line);
+      const above = groupsBefore(starts, (start, number) => start + number <= line);
       const number = above - 1;
-      const group = groups[number];
-      if (group !== undefined && group.start + number === line) return { kind: "group", group, number };
+      const start = starts[number];
+      if (start !== undefined && start + number === line) return { kind: "group", group: groups.at(number), number };
       return { kind: "row", index: line - above };
     },
   };
 }
 
 /** How many groups from the first on hold the test, which all before some place do and none after it. */
-function groupsBefore(groups: readonly GridGroup[], test: (group: GridGroup, number: number) => boolean): number {
+function groupsBefore(starts: ArrayLike<number>, test: (start: number, number: number) => boolean): number {
   let low = 0;
-  let high = groups.length;
+  let high = starts.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const group = groups[middle];
-    if (group !== undefined && test(group, middle)) low = middle + 1;
+    if (test(starts[middle] ?? 0, middle)) low = middle + 1;
     else high = middle;
   }
   return low;

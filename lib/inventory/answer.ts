@@ -1,11 +1,5 @@
 import type { RowSet } from "./columns/row-set.ts";
-import type { ValueKind } from "./field-column.ts";
-
-/** A value of a field and how many rows have it. `missing`: rows without one; `unread`: rows where it is not known (value ""). */
-export type FacetValue = { value: string; kind: ValueKind; count: number };
-
-/** A group: its rows are `rowAt(start)` to `rowAt(start + count - 1)`, sorted as the query asks. */
-export type Group = FacetValue & { start: number };
+import type { Groups } from "./groups.ts";
 
 /**
  * What one run of a query found, in its order. It never changes: whoever draws it may go on drawing it while the view
@@ -14,14 +8,14 @@ export type Group = FacetValue & { start: number };
 export class Answer {
   /** The rows found, as a set. */
   readonly found: RowSet;
-  /** Groups in value order (missing, then unread, last); empty unless the query groups. */
-  readonly groups: readonly Group[];
+  /** Empty unless the query groups. */
+  readonly groups: Groups;
   readonly #rows: Uint32Array;
   /** Rows of the snapshot at the time of the run, gone ones included. */
   readonly #rowCount: number;
   #positions: Uint32Array | null = null;
 
-  constructor(found: RowSet, rows: Uint32Array, groups: readonly Group[], rowCount: number) {
+  constructor(found: RowSet, rows: Uint32Array, groups: Groups, rowCount: number) {
     this.found = found;
     this.groups = groups;
     this.#rows = rows;

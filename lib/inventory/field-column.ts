@@ -21,17 +21,20 @@ export type FieldColumn = {
 
 /** The codes among rows, each once: those of values in value order, then those of missing ones, then of unread ones. */
 export function codesInOrder(column: FieldColumn, codes: Uint32Array): Uint32Array {
-  const values = codes.filter((code) => column.kindOf(code) === "value");
-  column.sortCodes(values);
   const inOrder = new Uint32Array(codes.length);
-  inOrder.set(values);
-  let to = values.length;
-  for (const kind of ["missing", "unread"]) {
-    for (const code of codes) {
-      if (column.kindOf(code) !== kind) continue;
-      inOrder[to] = code;
-      to += 1;
-    }
+  const missing: number[] = [];
+  const unread: number[] = [];
+  let values = 0;
+  for (let at = 0; at < codes.length; at += 1) {
+    const code = codes[at] ?? 0;
+    const kind = column.kindOf(code);
+    if (kind === "value") {
+      inOrder[values] = code;
+      values += 1;
+    } else if (kind === "missing") missing.push(code);
+    else unread.push(code);
   }
+  column.sortCodes(inOrder.subarray(0, values));
+  inOrder.set([...missing, ...unread], values);
   return inOrder;
 }

@@ -2,8 +2,8 @@ import type { RowSet } from "./columns/row-set.ts";
 import { type NumberColumn, sortByNumber } from "./columns/sort-by-number.ts";
 import { codesInOrder, type FieldColumn } from "./field-column.ts";
 
-/** A run of rows with one code: `rows[start]` to `rows[start + count - 1]`. */
-export type CodeRun = { code: number; start: number; count: number };
+/** Runs of rows with one code each: run n has `codes[n]`, and is `rows[starts[n]]` and the `counts[n] - 1` rows after it. */
+export type CodeRuns = { codes: Uint32Array; starts: Uint32Array; counts: Uint32Array };
 
 /** The rows by a field. Rows with equal values stay in row order in both directions; rows without one come last in both. */
 export function orderRows(rows: RowSet, column: FieldColumn, direction: "asc" | "desc"): Uint32Array {
@@ -36,37 +36,50 @@ export function groupRows(
   rows: Uint32Array,
   column: FieldColumn,
   direction: "asc" | "desc",
-): { rows: Uint32Array; runs: readonly CodeRun[] } {
-  const { codes, counts } = countCodes(rows, column);
+): { rows: Uint32Array; runs: CodeRuns } {
+  const { codes, counts, codeOfEach } = countCodes(rows, column);
   const inOrder = codesInOrder(column, codes);
   if (direction === "desc") inOrder.subarray(0, inOrder.findLastIndex((code) => column.kindOf(code) === "value") + 1).reverse();
 
-  const runs: CodeRun[] = [];
+  const runs: CodeRuns = { codes: inOrder, starts: new Uint32Array(inOrder.length), counts: new Uint32Array(inOrder.length) };
   let start = 0;
-  for (const code of inOrder) {
+  for (let at = 0; at < inOrder.length; at += 1) {
+    const code = inOrder[at] ?? 0;
     const count = counts[code] ?? 0;
-    runs.push({ code, start, count });
+    runs.starts[at] = start;
+    runs.counts[at] = count;
     counts[code] = start;
     start += count;
   }
   // The counts have become the places where each code's next row goes.
   const grouped = new Uint32Array(rows.length);
-  for (const row of rows) {
-    const code = column.codeOf(row);
+  for (let at = 0; at < rows.length; at += 1) {
+    const code = codeOfEach[at] ?? 0;
     const place = counts[code] ?? 0;
     counts[code] = place + 1;
-    grouped[place] = row;
+    grouped[place] = rows[at] ?? 0;
   }
   return { rows: grouped, runs };
 }
 
-/** How many of the rows have each code, and the codes that any has. */
-export function countCodes(rows: Uint32Array, column: FieldColumn): { codes: Uint32Array; counts: Uint32Array } {
+type CodeCounts = {
+  /** The codes that any of the rows has, in order of first use. */
+  codes: Uint32Array;
+  /** By code. */
+  counts: Uint32Array;
+  /** Of each row its code. */
+  codeOfEach: Uint32Array;
+};
+
+/** How many of the rows have each code. */
+export function countCodes(rows: Uint32Array, column: FieldColumn): CodeCounts {
   const counts = new Uint32Array(column.size);
   const codes = new Uint32Array(Math.min(rows.length, column.size));
+  const codeOfEach = new Uint32Array(rows.length);
   let used = 0;
-  for (const row of rows) {
-    const code = column.codeOf(row);
+  for (let at = 0; at < rows.length; at += 1) {
+    const code = column.codeOf(rows[at] ?? 0);
+    codeOfEach[at] = code;
     const count = counts[code] ?? 0;
     if (count === 0) {
       codes[used] = code;
@@ -74,5 +87,5 @@ export function countCodes(rows: Uint32Array, column: FieldColumn): { codes: Uin
     }
     counts[code] = count + 1;
   }
-  return { codes: codes.subarray(0, used), counts };
+  return { codes: codes.subarray(0, used), counts, codeOfEach };
 }

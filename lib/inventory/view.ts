@@ -1,15 +1,18 @@
-import { Answer, type FacetValue, type Group } from "./answer.ts";
+import { Answer } from "./answer.ts";
 import { RowSet } from "./columns/row-set.ts";
+import { type FacetValue, facetValue } from "./facet-value.ts";
 import { codesInOrder, type FieldColumn } from "./field-column.ts";
 import { Fields } from "./fields.ts";
 import { filterRows } from "./filter-rows.ts";
+import { Groups, NO_GROUPS } from "./groups.ts";
 import { countCodes, groupRows, orderRows } from "./order-rows.ts";
 import type { Filter, Query } from "./query.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { TextSearch } from "./text-search.ts";
 import type { VerdictColumns } from "./verdict-columns.ts";
 
-export type { FacetValue, Group } from "./answer.ts";
+export type { FacetValue } from "./facet-value.ts";
+export type { Group } from "./groups.ts";
 export type { Filter, Query } from "./query.ts";
 
 /** Something worked out for a key; good while the key stays the same. */
@@ -22,7 +25,7 @@ export class View {
   /** Grows with every run. */
   version = 0;
   /** What the last run found. */
-  answer = new Answer(new RowSet(), new Uint32Array(0), [], 0);
+  answer = new Answer(new RowSet(), new Uint32Array(0), NO_GROUPS, 0);
   #columns: Snapshot["rows"];
   #fields: Fields;
   #search: TextSearch;
@@ -52,7 +55,7 @@ export class View {
     return this.answer.found;
   }
 
-  get groups(): readonly Group[] {
+  get groups(): Groups {
     return this.answer.groups;
   }
 
@@ -140,20 +143,11 @@ export class View {
     return found.pick(this.#order.value);
   }
 
-  #grouped(sorted: Uint32Array): { rows: Uint32Array; groups: readonly Group[] } {
+  #grouped(sorted: Uint32Array): { rows: Uint32Array; groups: Groups } {
     const { groupBy } = this.#query;
-    if (groupBy === undefined || groupBy === null) return { rows: sorted, groups: [] };
+    if (groupBy === undefined || groupBy === null) return { rows: sorted, groups: NO_GROUPS };
     const column = this.#column(groupBy);
     const { rows, runs } = groupRows(sorted, column, "asc");
-    const groups = runs.map(({ code, start, count }): Group => {
-      const { value, kind } = facetValue(column, code, count);
-      return { value, kind, count, start };
-    });
-    return { rows, groups };
+    return { rows, groups: new Groups(column, runs) };
   }
-}
-
-function facetValue(column: FieldColumn, code: number, count: number): FacetValue {
-  const kind = column.kindOf(code);
-  return { value: kind === "value" ? column.textOf(code) : "", kind, count };
 }
