@@ -99,7 +99,8 @@ function unpackText(text: string, count: number, name: string): Uint32Array {
   if (!(width >= 1 && width <= 4)) throw new WireError(`${name}: packed as ${text.slice(0, 2)}`);
   const bytes = fromBase64(text, from + 1, width * count);
   if (bytes === undefined) throw new WireError(`${name}: not ${count} packed numbers`);
-  const values = Uint32Array.from(bytes.subarray(0, count));
+  const values = new Uint32Array(count);
+  values.set(bytes.subarray(0, count));
   for (let plane = 1; plane < width; plane += 1) {
     const begin = plane * count;
     const shift = 8 * plane;
@@ -130,6 +131,23 @@ function toBase64(bytes: Uint8Array): string {
 /** The bytes that the text from `from` on spells; undefined unless they are `length` bytes and it spells nothing else. */
 function fromBase64(text: string, from: number, length: number): Uint8Array | undefined {
   if (text.length - from !== Math.ceil((length * 4) / 3)) return undefined;
+  return NATIVE === undefined ? decodeBase64(text, from, length) : decodeNatively(NATIVE, text.slice(from), length);
+}
+
+/** The browser's own decoder (ES2026), several times as fast on code that has just been loaded; absent from Node 24. */
+const NATIVE: ((text: string) => Uint8Array) | undefined = Reflect.get(Uint8Array, "fromBase64")?.bind(Uint8Array);
+
+function decodeNatively(decode: (text: string) => Uint8Array, text: string, length: number): Uint8Array | undefined {
+  try {
+    const bytes = decode(text);
+    // White space and padding are passed over: then there are fewer.
+    return bytes.length === length ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeBase64(text: string, from: number, length: number): Uint8Array | undefined {
   const bytes = new Uint8Array(length);
   let wrong = 0;
   let to = 0;

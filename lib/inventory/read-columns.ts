@@ -141,13 +141,25 @@ function requireKeysOnce(tags: Pick<TagValues, "keys" | "pairKeys" | "lists">, n
   const numbers = new LocalCodes<string>();
   const ownName = numbers.of(NAME_KEY);
   const numberOfKey = keys.map((key) => numbers.of(key));
-  const keyOfList = lasts.map((last) => (last === OWN_NAME ? ownName : (numberOfKey[pairKeys[last - 1] ?? 0] ?? 0)));
+  const keyOfList = new Uint32Array(lasts.length);
+  /** Of each list, which of the keys that have a bit it has; keys share bits where there are more of them than bits. */
+  const keysOfList = new Uint32Array(lasts.length);
   for (let at = 0; at < rests.length; at += 1) {
-    const key = keyOfList[at];
-    for (let rest = rests[at] ?? 0; rest !== NO_TAGS; rest = rests[rest - 1] ?? 0) {
-      if (keyOfList[rest - 1] === key) throw new WireError(`${name}: a key is there twice`);
-    }
+    const last = lasts[at] ?? 0;
+    const key = last === OWN_NAME ? ownName : (numberOfKey[pairKeys[last - 1] ?? 0] ?? 0);
+    const rest = rests[at] ?? 0;
+    const before = rest === NO_TAGS ? 0 : (keysOfList[rest - 1] ?? 0);
+    const bit = 1 << (key & 31);
+    if ((before & bit) !== 0 && hasKey(key, rest, rests, keyOfList)) throw new WireError(`${name}: a key is there twice`);
+    keyOfList[at] = key;
+    keysOfList[at] = before | bit;
   }
+}
+
+/** True where a list has a tag with the key; told of each list is the key of its last tag. */
+function hasKey(key: number, list: number, rests: Uint32Array, keyOfList: Uint32Array): boolean {
+  for (let at = list; at !== NO_TAGS; at = rests[at - 1] ?? 0) if (keyOfList[at - 1] === key) return true;
+  return false;
 }
 
 function objectOf(value: unknown, name: string): Readonly<Record<string, unknown>> {

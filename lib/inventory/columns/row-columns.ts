@@ -71,12 +71,14 @@ export class RowColumns {
    */
   append(columns: ColumnValues, version: number, isSame: (row: number, other: number) => boolean): number | undefined {
     const from = this.count;
-    const rows = Uint32Array.from(columns.cell, (_, at) => from + at);
-    this.#reserve(from + rows.length);
+    const rows = new Uint32Array(columns.cell.length);
+    for (let at = 0; at < rows.length; at += 1) rows[at] = from + at;
+    this.reserve(from + rows.length);
     this.cells.set(columns.cell, from);
     const twice = this.ids.append(from, columns.id, isSame);
     if (twice !== undefined) return twice;
-    for (let at = 0; at < rows.length; at += 1) if (columns.id.heads[at] !== 0) this.live.add(from + at);
+    this.live.addBetween(from, from + rows.length);
+    for (let at = 0; at < rows.length; at += 1) if (columns.id.heads[at] === 0) this.live.delete(from + at);
     this.count += rows.length;
     this.write(rows, columns, version);
     return undefined;
@@ -89,7 +91,7 @@ export class RowColumns {
     for (const name of TIME_COLUMNS) writeNumbers(this.times[name], rows, columns[name]);
     if (columns.privateIp !== undefined) this.ips.write(rows, columns.privateIp);
     if (columns.tags !== undefined) this.#writeTags(rows, columns.tags);
-    for (const row of rows) this.changedAt[row] = version;
+    for (let at = 0; at < rows.length; at += 1) this.changedAt[rows[at] ?? 0] = version;
   }
 
   remove(rows: readonly number[], version: number): void {
@@ -125,7 +127,8 @@ export class RowColumns {
     return codes;
   }
 
-  #reserve(rows: number): void {
+  /** Makes room for rows 0 to rows - 1. */
+  reserve(rows: number): void {
     this.live.reserve(rows);
     this.ips.reserve(rows);
     this.tags.reserve(rows);

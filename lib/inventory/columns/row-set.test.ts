@@ -31,6 +31,9 @@ it("holds what a Set holds, whatever is added, taken away and combined", () => {
       expect(set.has(7)).toBe(expected.has(7));
       expect(set.has(100_000)).toBe(false);
       expect(sizeOfBoth(set, other)).toBe(expected.intersection(new Set(others)).size);
+      const [from = 0, to = 0] = sorted(others.slice(0, 2));
+      const between = Array.from({ length: to - from }, (_, at) => from + at);
+      expect(combined((copy) => copy.addBetween(from, to))).toEqual(sorted(expected.union(new Set(between))));
       expect(combined((copy) => copy.addAll(other))).toEqual(sorted(expected.union(new Set(others))));
       expect(combined((copy) => copy.deleteAll(other))).toEqual(sorted(expected.difference(new Set(others))));
       expect(combined((copy) => copy.keepAll(other))).toEqual(sorted(expected.intersection(new Set(others))));

@@ -19,6 +19,15 @@ export class RowSet {
     if (at < this.words.length) this.words[at] = (this.words[at] ?? 0) & ~(1 << (row & 31));
   }
 
+  /** Adds rows `from` to `to - 1`. */
+  addBetween(from: number, to: number): void {
+    this.reserve(to);
+    let row = from;
+    for (; row < to && (row & 31) !== 0; row += 1) this.add(row);
+    for (; row + 32 <= to; row += 32) this.words[row >>> 5] = 0xffffffff;
+    for (; row < to; row += 1) this.add(row);
+  }
+
   /** Makes room for rows 0 to rows - 1. */
   reserve(rows: number): void {
     this.words = grown32(this.words, (rows + 31) >>> 5);

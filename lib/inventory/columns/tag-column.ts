@@ -37,6 +37,7 @@ export class TagColumn {
    */
   write(rows: Uint32Array, codes: Uint32Array, lists: TagChains, ownPairOf: (row: number) => number): void {
     const lengths = lengthsOf(lists);
+    this.#reservePool(codes, lengths);
     for (let at = 0; at < rows.length; at += 1) {
       const row = rows[at] ?? 0;
       const list = (codes[at] ?? 0) - 1;
@@ -80,9 +81,18 @@ export class TagColumn {
     this.#waste = 0;
   }
 
+  /** Makes room for the lists of so many rows at once. */
+  #reservePool(codes: Uint32Array, lengths: Uint32Array): void {
+    let needed = this.#used;
+    for (let at = 0; at < codes.length; at += 1) {
+      const code = codes[at] ?? 0;
+      if (code > 1) needed += 1 + (lengths[code - 1] ?? 0);
+    }
+    this.pool = grown32(this.pool, needed);
+  }
+
   #append(row: number, list: number, length: number, { rests, lasts }: TagChains, ownPairOf: (row: number) => number): number {
     const offset = this.#used;
-    this.pool = grown32(this.pool, offset + 1 + length);
     const { pool } = this;
     pool[offset] = length;
     let place = offset + length;
