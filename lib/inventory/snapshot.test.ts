@@ -46,6 +46,31 @@ describe("Snapshot", () => {
     expect(copy.arriving).toBe(false);
   });
 
+  it("puts the texts of an estate that arrives in order in few parts, as they would be without", () => {
+    const names = Array.from({ length: 50_000 }, (_, at) => `web-${(at * 7919) % 50_000}`);
+    const source = sampleEstate(names.map((name, at) => sampleNode(at, null, { name })));
+    const copy = new Snapshot();
+    copy.apply({ ...source.openLine(), sweeping: false });
+    let parts = 0;
+    const prepare = () => {
+      while (copy.prepare()) parts += 1;
+    };
+    for (let row = 0; row < source.rowCount; row += 10_000) {
+      copy.apply(source.encodeRows(row, 10_000));
+      prepare();
+    }
+    copy.apply({ t: "done", asOf: "2026-01-01T00:00:00.000Z" });
+    prepare();
+    expect(parts).toBe(2);
+    const namesInOrder = (snapshot: Snapshot): string[] => {
+      const codes = Uint32Array.from(new Set(snapshot.rows.codes.name.subarray(0, snapshot.rowCount)));
+      snapshot.rows.order.sort(codes);
+      return Array.from(codes, (code) => snapshot.rows.texts.text(code));
+    };
+    expect(namesInOrder(copy)).toEqual(namesInOrder(source));
+    expect(namesInOrder(copy).slice(0, 3)).toEqual(["web-0", "web-1", "web-2"]);
+  });
+
   it("has every fact of every node after any history, and finds each node by its identity", () => {
     fc.assert(
       fc.property(steps, (happenings) => {
@@ -195,6 +220,18 @@ describe("a line that does not fit", () => {
     ["a list that adds to one before the first", line({ tags: { ...noTags, lists: [1, 1, 0] } })],
     ["a count of pairs that is text", line({ tags: { ...noTags, pairs: ["1", 0, 0] } })],
     ["lists without members", line({ tags: { ...noTags, lists: [1, 0] } })],
+    [
+      "the first of many tag keys twice",
+      line({
+        tags: {
+          k: Array.from({ length: 70 }, (_, at) => `key ${at}`),
+          v: ["a"],
+          pairs: [70, Array.from({ length: 70 }, (_, at) => at), 0],
+          lists: [71, 0, [...Array.from({ length: 70 }, (_, at) => at + 1), 1]],
+          c: 72,
+        },
+      }),
+    ],
     ["a tag key twice", line({ tags: { k: ["env"], v: ["a", "b"], pairs: [2, 0, [0, 1]], lists: [2, 0, [1, 2]], c: 3 } })],
     [
       "a tag key twice, told twice",

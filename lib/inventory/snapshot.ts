@@ -5,6 +5,7 @@ import type { TagSpec } from "#lib/domain/tag-spec.ts";
 import { checkCell, checkOpen } from "./check-cells.ts";
 import { checkGone, type LineContext, readRows, readSet } from "./check-line.ts";
 import { RowColumns } from "./columns/row-columns.ts";
+import { UNREAD } from "./columns/text-dictionary.ts";
 import { encodeRows } from "./encode-rows.ts";
 import { nodeAt } from "./node-at.ts";
 import { type OpenLine, type RowsLine, type SetLine, WIRE_VERSION, type WireLine } from "./wire.ts";
@@ -30,6 +31,10 @@ export class Snapshot {
   /** The columns, for the engine; replaced by an `open` line. */
   rows = new RowColumns();
   #liveCount = 0;
+  /** All of the estate has come at once, and not all of it is prepared. */
+  #hasArrived = false;
+  /** How many texts were prepared while it came. */
+  #ordered = 0;
 
   /** Rows ever added, gone ones included: row numbers are 0 to rowCount - 1. */
   get rowCount(): number {
@@ -71,6 +76,7 @@ export class Snapshot {
         break;
       case "done":
         if (typeof line.asOf !== "string") throw new WireError("done: no time");
+        this.#hasArrived = this.arriving;
         this.asOf = line.asOf;
         this.sweeping = false;
         break;
@@ -142,11 +148,18 @@ export class Snapshot {
   }
 
   /**
-   * Does a few milliseconds of what the first sort by a text would otherwise do at once. Returns true while there is more:
-   * to be called again and again when nothing else is to be done.
+   * Does some of what the first sort by a text would otherwise do at once: a few milliseconds of it, some tens of them while
+   * an estate is arriving. Returns true while there is more: to be called again and again when nothing else is to be done.
    */
   prepare(): boolean {
-    return this.rows.order.prepare();
+    const { order, texts } = this.rows;
+    if (!this.arriving && !this.#hasArrived) return order.prepare();
+    // A few large parts are put in order, and merged, in half the time of many small ones.
+    if (this.arriving && texts.size - this.#ordered < LARGE_PART) return false;
+    this.#ordered = texts.size;
+    this.#hasArrived = false;
+    order.sort(Uint32Array.from({ length: texts.size - FIRST_TEXT }, (_, at) => FIRST_TEXT + at));
+    return true;
   }
 
   #open(line: OpenLine): void {
@@ -154,6 +167,8 @@ export class Snapshot {
     this.id = line.snapshot;
     this.rows = new RowColumns();
     this.#liveCount = 0;
+    this.#hasArrived = false;
+    this.#ordered = 0;
     this.cells = [];
     this.accounts = line.accounts;
     this.tag = line.tag;
@@ -161,6 +176,7 @@ export class Snapshot {
     this.asOf = null;
     for (const cell of line.cells) this.rows.addCell(cell.account, this.#labelOf(cell.account), cell.region);
     this.cells = line.cells;
+    if (!line.sweeping) this.rows.reserve(Math.min(MOST_AHEAD, nodesIn(line.cells)));
   }
 
   #setCell(cell: Cell): void {
@@ -175,7 +191,8 @@ export class Snapshot {
     const from = this.rowCount;
     const twice = this.rows.append(columns, this.version + 1, (row, other) => this.#isSameNode(row, other, from));
     if (twice !== undefined) throw new WireError(`rows: row ${twice} is there already`);
-    for (const head of columns.id.heads) if (head !== 0) this.#liveCount += 1;
+    const { heads } = columns.id;
+    for (let at = 0; at < heads.length; at += 1) if (heads[at] !== 0) this.#liveCount += 1;
   }
 
   /** Of two rows with one id, the second of them live or new: a node listed twice would be counted twice. */
@@ -198,6 +215,18 @@ export class Snapshot {
   #requireRow(row: number): void {
     if (!Number.isInteger(row) || row < 0 || row >= this.rowCount) throw new RangeError(`no row ${row}`);
   }
+}
+
+/** So many texts are put in order at a time while they come. */
+const LARGE_PART = 32_768;
+
+const FIRST_TEXT = UNREAD + 1;
+
+/** Room for so many rows is made before they come; for others when they come. */
+const MOST_AHEAD = 2 ** 20;
+
+function nodesIn(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { nodes }) => (nodes > 0 ? sum + nodes : sum), 0);
 }
 
 function rowsBetween(from: number, to: number): Uint32Array {
