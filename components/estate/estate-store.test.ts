@@ -44,8 +44,8 @@ const done: WireLine = { t: "done", asOf: "2026-11-23T14:02:31Z" };
 
 /** A server whose streams the test opens, feeds and ends. */
 function createServer() {
-  const streams: { line: (line: WireLine) => void; end: (end: FollowEnd) => void }[] = [];
-  const follow: Follow = ({ onLine }) => new Promise((end) => streams.push({ line: onLine, end }));
+  const streams: { line: (line: WireLine) => void; ahead: () => boolean; end: (end: FollowEnd) => void }[] = [];
+  const follow: Follow = ({ onLine, ahead = () => false }) => new Promise((end) => streams.push({ line: onLine, ahead, end }));
   return { follow, streams, stream: (number: number) => valid(streams[number]) };
 }
 
@@ -80,6 +80,22 @@ test("tells its subscribers a few times a second, however many lines come, and l
   await settle();
   expect(told.length).toBeLessThanOrEqual(10);
   expect(told.at(-1)).toBe(100);
+});
+
+test("tells of the first rows at once, and of all of them when the work ahead of drawing them is done", () => {
+  const server = createServer();
+  const store = new EstateStore(server.follow);
+  const told: number[] = [];
+  store.subscribe(() => told.push(store.getState().snapshot.rowCount));
+  const { line, ahead } = server.stream(0);
+  line({ ...open("one"), sweeping: false });
+  line(rows(0, [id(1)]));
+  expect(told).toEqual([1]);
+  line(rows(1, [id(2), id(3)]));
+  line(done);
+  expect(told).toEqual([1]);
+  while (ahead());
+  expect(told).toEqual([1, 3]);
 });
 
 test("keeps what is shown while a cut stream is read again, and changes over when the new one has caught up", async () => {

@@ -4,7 +4,9 @@ import { Snapshot } from "#lib/inventory/snapshot.ts";
 import type { WireLine } from "#lib/inventory/wire.ts";
 import { type Follow, followInstances } from "./follow-instances.ts";
 import { moveSelection } from "./move-selection.ts";
+import { nextFrame } from "./next-frame.ts";
 import { batchMs, retryMs } from "./pace.ts";
+import { decideAhead } from "./verdicts-in-force.ts";
 
 /**
  * - `connecting`: nothing has come yet. `open`: lines come as things change.
@@ -42,6 +44,8 @@ export class EstateStore {
   #toldAt = 0;
   #toldRows = 0;
   #dueAt = 0;
+  /** The estate has come to its end, and the screens do not know yet. */
+  #isWhole = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #skipWait: (() => void) | null = null;
 
@@ -76,8 +80,7 @@ export class EstateStore {
       const end = await this.#openStream({
         signal: NEVER,
         onLine: (line) => this.#take(line),
-        // Sorted by name is how the table is seen first: its last rows would wait for all names at once.
-        ahead: () => (this.#incoming ?? this.#state.snapshot).prepare(),
+        ahead: () => this.#workAhead(),
       });
       if (end.end !== "cut") break;
       attempt = Date.now() - openedAt > STEADY_MS ? 0 : attempt + 1;
@@ -94,7 +97,7 @@ export class EstateStore {
     this.#tell({ connection: { state: "signed-out" } });
   }
 
-  #take(line: WireLine): void {
+  #take(line: WireLine): void | Promise<void> {
     if (line.t === "open") this.#incoming = new Snapshot();
     const target = this.#incoming ?? this.#state.snapshot;
     target.apply(line);
@@ -106,6 +109,11 @@ export class EstateStore {
     } else if (this.#incoming !== null || this.#state.connection.state !== "open") {
       this.#state = { ...this.#state, connection: { state: "open" }, catchingUp: this.#incoming !== null };
     }
+    if (line.t === "rows" && this.#toldRows === 0 && this.#state.snapshot.rowCount > 0) {
+      // There is more to read than fits between two frames: the first rows are seen before that.
+      this.#tell({});
+      return nextFrame();
+    }
     this.#tellSoon(line);
   }
 
@@ -113,12 +121,22 @@ export class EstateStore {
     return line.t === "done" || (this.#incoming?.rowCount ?? 0) >= this.#state.snapshot.rowCount;
   }
 
-  /** The first rows and the last ones at once; what comes between them when the screens have had time for what they have. */
+  /** A few milliseconds of what the next drawing would do all at once; true while there is more. */
+  #workAhead(): boolean {
+    const snapshot = this.#incoming ?? this.#state.snapshot;
+    const until = performance.now() + SLICE_MS;
+    if (decideAhead(snapshot, () => performance.now() > until)) return true;
+    // Sorted by name is how the table is seen first.
+    if (snapshot.prepare()) return true;
+    if (this.#isWhole) this.#tell({});
+    return false;
+  }
+
+  /** When the screens have had time for what they have; the last rows as soon as the work ahead of drawing them is done. */
   #tellSoon(line: WireLine): void {
     const { rowCount, arriving } = this.#state.snapshot;
-    const isFirst = line.t === "rows" && this.#toldRows === 0;
-    const isLast = line.t === "done";
-    const dueAt = isFirst || isLast ? 0 : this.#toldAt + batchMs(rowCount, arriving);
+    if (line.t === "done") this.#isWhole = true;
+    const dueAt = this.#toldAt + batchMs(rowCount, arriving);
     if (this.#timer !== null && dueAt >= this.#dueAt) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#dueAt = dueAt;
@@ -128,6 +146,7 @@ export class EstateStore {
   #tell(change: Partial<EstateState>): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#isWhole = false;
     this.#toldAt = Date.now();
     this.#state = { ...this.#state, ...change };
     this.#toldRows = this.#state.snapshot.rowCount;
@@ -137,6 +156,9 @@ export class EstateStore {
 
 /** The stream is followed for as long as the page lives. */
 const NEVER = new AbortController().signal;
+
+/** Work ahead of need goes on for so long at a time. */
+const SLICE_MS = 8;
 
 /** A stream that held this long was a good one: the next cut is the first in a row. */
 const STEADY_MS = 10_000;

@@ -48,7 +48,9 @@ test("does work ahead of need between the lines, as long as there is some", asyn
   vi.stubGlobal("fetch", async () => linesResponse(pieces()));
   await followInstances({
     signal: new AbortController().signal,
-    onLine: () => done.push("line"),
+    onLine: () => {
+      done.push("line");
+    },
     ahead: () => {
       done.push("ahead");
       left -= 1;

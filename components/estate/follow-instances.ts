@@ -10,8 +10,11 @@ export type FollowEnd = { end: "aborted" } | { end: "signed-out" } | { end: "cut
 
 export type FollowOptions = {
   signal: AbortSignal;
-  /** Called for each line in turn. A WireError from it ends the stream as `cut`: the line could not be used. */
-  onLine: (line: WireLine) => void;
+  /**
+   * Called for each line in turn, the next one when the answer is fulfilled. A WireError from it ends the stream as `cut`:
+   * the line could not be used.
+   */
+  onLine: (line: WireLine) => void | Promise<void>;
   /** Called between two lines, again as long as it says true: does a few milliseconds of work ahead of need. */
   ahead?: () => boolean;
 };
@@ -30,7 +33,7 @@ export async function followInstances({ signal, onLine, ahead = () => false }: F
     if (!response.ok || response.body === null) return { end: "cut", problem: await readProblem(response) };
     const breath = new Breath();
     for await (const line of readNdjson(plain(response.body, response.headers.get("content-type")))) {
-      onLine(JSON.parse(line));
+      await onLine(JSON.parse(line));
       do await breath.taken();
       while (ahead());
     }

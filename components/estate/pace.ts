@@ -10,6 +10,6 @@ export function retryMs(attempt: number): number {
  * `arriving`, not being read, is there within moments, and drawing it half-way would hold that up.
  */
 export function batchMs(rows: number, arriving: boolean): number {
-  if (arriving) return 500;
+  if (arriving) return 1_500;
   return rows < 20_000 ? 125 : rows < 60_000 ? 250 : 500;
 }

@@ -4,6 +4,12 @@ import { VerdictColumns } from "#lib/inventory/verdict-columns.ts";
 import { authorizeInForce, type InForce } from "#lib/roles/authorize-in-force.ts";
 import type { RolesAnswer } from "#lib/roles/role-answer.ts";
 
+/** Decides what is new in a snapshot, for the policies that were asked about, as long as `isOver` allows; true while there is more. */
+export function decideAhead(snapshot: Snapshot, isOver: () => boolean): boolean {
+  for (const { verdicts } of MADE.get(snapshot)?.values() ?? []) if (verdicts.refreshWithin(isOver)) return true;
+  return false;
+}
+
 type Made = { roles: RolesAnswer | null; verdicts: VerdictColumns };
 
 const MADE = new WeakMap<Snapshot, Map<string, Made>>();
