@@ -88,7 +88,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             <div
               role="columnheader"
               aria-colindex={1}
-              className={classNames("flex items-center justify-center", cellClass("choose"))}
+              className={classNames("flex items-center justify-center bg-inherit", cellClass("choose"))}
             >
               <Checkbox
                 aria-label={props.selectAllLabel}

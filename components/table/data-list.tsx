@@ -4,10 +4,8 @@
 
 import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import type { GridParts } from "./grid-parts.ts";
 import type { LineSpan } from "./line-space.ts";
-import { rowClass } from "./row-class.ts";
 import { useGrid } from "./use-grid.ts";
 
 export type DataListProps<Row> = GridParts<Row> & {
@@ -63,8 +61,9 @@ export function DataList<Row>(props: DataListProps<Row>) {
               data-index={index}
               data-active={key === activeKey || undefined}
               aria-rowindex={index + 1}
+              data-open={key === openKey || undefined}
               aria-selected={selection.has(key)}
-              className={classNames("flex", rowClass({ chosen: selection.has(key), open: key === openKey }))}
+              className="grid-row flex"
               style={{ height: rowHeight, transform: `translateY(${place.start + index * rowHeight}px)` }}
             >
               <div role="gridcell" data-choose className="flex w-11 shrink-0 justify-center pt-3">

@@ -19,13 +19,13 @@ export function GridHeader({ header, position }: GridHeaderProps) {
       role="columnheader"
       aria-colindex={position}
       aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
-      className={classNames("flex h-full min-w-0 items-center", cellClass(column.columnDef.meta?.pinned))}
+      className={classNames("flex h-full min-w-0 items-center bg-inherit", cellClass(column.columnDef.meta?.pinned))}
     >
       {column.getCanSort() ? (
         <button
           type="button"
           onClick={() => column.toggleSorting(sorted === "asc")}
-          className="group flex h-full min-w-0 items-center gap-1 rounded-sm px-2 text-left font-medium hover:text-ink"
+          className="flex h-full min-w-0 items-center gap-1 rounded-sm px-2 text-left font-medium hover:text-ink"
         >
           <span className="truncate">{title}</span>
           <SortMark sorted={sorted} />
@@ -44,7 +44,7 @@ function SortMark({ sorted }: { sorted: false | "asc" | "desc" }) {
       aria-hidden="true"
       className={classNames(
         "size-3 shrink-0",
-        sorted === false ? "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60" : "text-ink",
+        sorted === false ? "opacity-0 [button:hover>&]:opacity-60 [button:focus-visible>&]:opacity-60" : "text-ink",
       )}
     />
   );

@@ -4,7 +4,6 @@ import { cellClass } from "./cell-class.ts";
 import type { CellContent } from "./cell-content.ts";
 import type { GridColumn } from "./grid-column.ts";
 import { paintCell, type ShapeTemplates } from "./paint-cell.ts";
-import { rowClass } from "./row-class.ts";
 
 /** All that the drawing of a row depends on. */
 export type DrawnRow<Row> = {
@@ -21,15 +20,6 @@ export type DrawnRow<Row> = {
   active: boolean;
   open: boolean;
 };
-
-/** Classes of rows and cells; the same few, asked for with every row that is drawn. */
-const ROW_CLASSES = [false, true].map((chosen) =>
-  [false, true].map((open) => classNames("grid items-center", rowClass({ chosen, open }))),
-);
-
-function classOfRow(chosen: boolean, open: boolean): string {
-  return ROW_CLASSES[Number(chosen)]?.[Number(open)] ?? "";
-}
 
 /**
  * The element of a row, used for one row after another as they come into view: what differs from the row before is
@@ -48,7 +38,7 @@ export class GridLine<Row> {
     this.#shapes = shapes;
     this.element = document.createElement("div");
     this.element.setAttribute("role", "row");
-    this.element.className = classOfRow(false, false);
+    this.element.className = "grid-row grid items-center";
     this.element.style.height = `${height}px`;
     this.element.style.gridTemplateColumns = "var(--grid-columns)";
     const choose = this.#addCell(1, classNames("flex h-full items-center justify-center", cellClass("choose")));
@@ -76,7 +66,7 @@ export class GridLine<Row> {
     if (before?.index !== next.index) element.dataset.index = String(next.index);
     if (before?.chosen !== next.chosen) element.setAttribute("aria-selected", String(next.chosen));
     if (before?.active !== next.active) element.toggleAttribute("data-active", next.active);
-    if (before?.chosen !== next.chosen || before.open !== next.open) element.className = classOfRow(next.chosen, next.open);
+    if (before?.open !== next.open) element.toggleAttribute("data-open", next.open);
     if (before?.name !== next.name) this.#box.setAttribute("aria-label", `Select ${next.name}`);
     // A press has already turned the box round by itself, whatever came of it.
     if (this.#box.checked !== next.chosen) this.#box.checked = next.chosen;

@@ -12,6 +12,7 @@ const STATES: Readonly<Record<SafeStep["state"], string>> = { done: "done", now:
 
 /** The order in which nobody is cut off, and where the estate stands in it. */
 export function SafeOrderStepper({ standing, linkVariant }: SafeOrderStepperProps) {
+  const steps = safeOrder(standing);
   return (
     <section aria-labelledby="safe-order" className="panel p-3">
       <h3 id="safe-order" className="font-semibold">
@@ -22,13 +23,15 @@ export function SafeOrderStepper({ standing, linkVariant }: SafeOrderStepperProp
         policy ask for the tag. The other way round cuts Cado off until the last tag is there.
       </p>
       <ol className="flex flex-col">
-        {safeOrder(standing).map((step, index) => (
+        {steps.map((step, index) => (
           <li
             key={step.step}
             aria-current={step.state === "now" ? "step" : undefined}
-            className="group relative flex gap-3 pb-3 last:pb-0"
+            className="relative flex gap-3 pb-3 last:pb-0"
           >
-            <span aria-hidden="true" className="absolute top-6 bottom-0 left-3 w-px bg-line-strong group-last:hidden" />
+            {index < steps.length - 1 && (
+              <span aria-hidden="true" className="absolute top-6 bottom-0 left-3 w-px bg-line-strong" />
+            )}
             <span
               aria-hidden="true"
               className={classNames(
