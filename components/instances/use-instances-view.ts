@@ -4,6 +4,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { EstateState } from "#components/estate/estate-store.ts";
 import { verdictsInForce } from "#components/estate/verdicts-in-force.ts";
 import type { GridSource } from "#components/table/grid-source.ts";
+import { whenIdle } from "#components/ui/when-idle.ts";
 import { coverageOf } from "#lib/domain/coverage.ts";
 import type { Snapshot } from "#lib/inventory/snapshot.ts";
 import { type FacetValue, type Query, View } from "#lib/inventory/view.ts";
@@ -18,6 +19,9 @@ const STILL_MS = 800;
 
 /** Rows kept drawn beyond those in view; scrolling through all of a large estate must not keep all of it. */
 const KEPT_ROWS = 2_000;
+
+/** What takes longest to put in order: no two rows have the same. */
+const BY_ID = { field: "id", direction: "asc" } as const;
 
 /** From so many rows on an answer takes longer than a key should: what was typed is shown first, the answer follows. */
 const ANSWERED_AT_ONCE = 300_000;
@@ -38,6 +42,9 @@ export function useInstancesView(estate: EstateState, inForce: InForce, query: Q
     // React may draw the old query once more after the view has answered the new one: what is drawn is this answer.
     return { answer: view.run(asked) };
   }, [view, asked, settled]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the snapshot is changed in place; `settled` stands for it.
+  useEffect(() => (snapshot.asOf === null ? undefined : whenIdle(() => view.foresee(BY_ID))), [view, snapshot, settled]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the snapshot is changed in place; `version` stands for it.
   const coverage = useMemo(() => {

@@ -36,10 +36,12 @@ function countChanges({ snapshot, codes: changes }: CoverageComparison, column: 
   const places = new Uint32Array(column.size);
   const codes: number[] = [];
   let counts: Uint32Array = new Uint32Array(CHANGES * 64);
-  snapshot.rows.live.forEach((row) => {
-    const change = changes[row] ?? 0;
-    if (change === 0) return;
-    const code = column.codeOf(row);
+  const rows = snapshot.rows.live.toArray();
+  const codeOfEach = column.codesOf(rows);
+  for (let index = 0; index < rows.length; index += 1) {
+    const change = changes[rows[index] ?? 0] ?? 0;
+    if (change === 0) continue;
+    const code = codeOfEach[index] ?? 0;
     let place = places[code] ?? 0;
     if (place === 0) {
       codes.push(code);
@@ -49,7 +51,7 @@ function countChanges({ snapshot, codes: changes }: CoverageComparison, column: 
     }
     const at = (place - 1) * CHANGES + change - 1;
     counts[at] = (counts[at] ?? 0) + 1;
-  });
+  }
   return { codes, counts };
 }
 

@@ -1,4 +1,5 @@
 import type { NumberColumn } from "./columns/sort-by-number.ts";
+import type { CodesOf } from "./read-codes.ts";
 
 /** Whether a code stands for a value, for there being none, or for not knowing. */
 export type ValueKind = "value" | "missing" | "unread";
@@ -9,7 +10,7 @@ export type ValueKind = "value" | "missing" | "unread";
  */
 export type FieldColumn = {
   readonly size: number;
-  codeOf(row: number): number;
+  readonly codesOf: CodesOf;
   /** The value in words; "" where there is none. */
   textOf(code: number): string;
   kindOf(code: number): ValueKind;

@@ -9,6 +9,7 @@ import { BLOCKER_CODES, NODE_STATES, PLATFORMS, SSM_STATES, TAG_STATES } from ".
 import type { FieldColumn } from "./field-column.ts";
 import { addressField, dayField, idField } from "./number-fields.ts";
 import { FIELD_NAMES, type FieldName } from "./query.ts";
+import { type CodesOf, codesBy, codesIn, codesThrough } from "./read-codes.ts";
 import type { VerdictColumns } from "./verdict-columns.ts";
 
 /** Columns of tag values kept at hand; the one not asked for longest goes. */
@@ -46,28 +47,47 @@ export class Fields {
       case "name": {
         // Without tags nobody knows whether the node has a name.
         const unnamed = (row: number): number => (tags.isRead(row) ? 0 : UNREAD);
-        return this.#texts((row) => codes.name[row] || unnamed(row));
+        return this.#texts(codesBy((row) => codes.name[row] || unnamed(row)));
       }
       case "id":
         return idField(rows);
       case "account":
-        return this.#texts((row) => cellCodes[cells[row] ?? 0]?.account ?? 0);
+        return this.#texts(
+          codesThrough(
+            cells,
+            Uint32Array.from(cellCodes, ({ account }) => account),
+          ),
+        );
       case "region":
-        return this.#texts((row) => cellCodes[cells[row] ?? 0]?.region ?? 0);
+        return this.#texts(
+          codesThrough(
+            cells,
+            Uint32Array.from(cellCodes, ({ region }) => region),
+          ),
+        );
       case "state":
-        return wordField(NODE_STATES, (row) => words.state[row] ?? 0);
+        return wordField(NODE_STATES, codesIn(words.state));
       case "platform":
-        return wordField(PLATFORMS, (row) => words.platform[row] ?? 0);
+        return wordField(PLATFORMS, codesIn(words.platform));
       case "ssm":
-        return wordField(SSM_STATES, (row) => words.ssm[row] ?? 0);
+        return wordField(SSM_STATES, codesIn(words.ssm));
       case "tagState":
-        return wordField(TAG_STATES, (row) => verdicts.tagStateCode(row));
+        return wordField(
+          TAG_STATES,
+          codesBy((row) => verdicts.tagStateCode(row)),
+        );
       case "tagValue":
-        return this.#tagTexts((row) => verdicts.tagValueCode(row));
+        return this.#tagTexts(codesBy((row) => verdicts.tagValueCode(row)));
       case "reach":
-        return wordField(REACHES, (row) => verdicts.reachCode(row, capability));
+        return wordField(
+          REACHES,
+          codesBy((row) => verdicts.reachCode(row, capability)),
+        );
       case "blocker":
-        return wordField([null, ...BLOCKER_CODES], (row) => verdicts.blockerCode(row, capability));
+        return wordField(
+          [null, ...BLOCKER_CODES],
+          codesBy((row) => verdicts.blockerCode(row, capability)),
+        );
       case "privateIp":
         return addressField(rows);
       case "launched":
@@ -81,14 +101,12 @@ export class Fields {
   }
 
   #textColumn(name: TextColumn): FieldColumn {
-    const codes = this.#rows.codes[name];
-    return this.#texts((row) => codes[row] ?? 0);
+    return this.#texts(codesIn(this.#rows.codes[name]));
   }
 
   #derived(column: DerivedColumn, version: number): FieldColumn {
     column.refresh(version);
-    const { values } = column;
-    return this.#tagTexts((row) => values[row] ?? 0);
+    return this.#tagTexts(codesIn(column.values));
   }
 
   #tagColumn(key: string): DerivedColumn {
@@ -102,16 +120,16 @@ export class Fields {
   }
 
   /** Texts of which the empty one says that nothing was told. */
-  #texts(codeOf: (row: number) => number): FieldColumn {
-    return { ...this.#tagTexts(codeOf), kindOf: (code) => (code === 0 ? "missing" : code === UNREAD ? "unread" : "value") };
+  #texts(codesOf: CodesOf): FieldColumn {
+    return { ...this.#tagTexts(codesOf), kindOf: (code) => (code === 0 ? "missing" : code === UNREAD ? "unread" : "value") };
   }
 
   /** Texts of which the empty one is a value like any other. */
-  #tagTexts(codeOf: (row: number) => number): FieldColumn {
+  #tagTexts(codesOf: CodesOf): FieldColumn {
     const { texts, order } = this.#rows;
     return {
       size: texts.size,
-      codeOf,
+      codesOf,
       textOf: (code) => texts.text(code),
       kindOf: (code) => (code === ABSENT ? "missing" : code === UNREAD ? "unread" : "value"),
       sortCodes: (codes) => order.sort(codes),
@@ -120,10 +138,10 @@ export class Fields {
 }
 
 /** Words of a closed vocabulary, which sort in its order. null: nothing is there to be said. */
-function wordField(words: readonly (string | null)[], codeOf: (row: number) => number): FieldColumn {
+function wordField(words: readonly (string | null)[], codesOf: CodesOf): FieldColumn {
   return {
     size: words.length,
-    codeOf,
+    codesOf,
     textOf: (code) => words[code] ?? "",
     kindOf: (code) => (words[code] === null ? "missing" : "value"),
     sortCodes: (codes) => codes.sort(),

@@ -1,4 +1,4 @@
-import type { RowSet } from "./columns/row-set.ts";
+import { RowSet } from "./columns/row-set.ts";
 import type { FieldColumn } from "./field-column.ts";
 import type { Filter } from "./query.ts";
 
@@ -10,11 +10,16 @@ const FAILS = 2;
 export function filterRows(rows: RowSet, column: FieldColumn, filter: Filter): RowSet {
   const passes = valueTest(filter);
   const known = new Uint8Array(column.size);
-  return rows.filter((row) => {
-    const code = column.codeOf(row);
+  const all = rows.toArray();
+  const codes = column.codesOf(all);
+  const matching = new RowSet();
+  matching.reserve(rows.words.length * 32);
+  for (let at = 0; at < all.length; at += 1) {
+    const code = codes[at] ?? 0;
     if (known[code] === 0) known[code] = codePasses(column, code, filter, passes) ? PASSES : FAILS;
-    return known[code] === PASSES;
-  });
+    if (known[code] === PASSES) matching.add(all[at] ?? 0);
+  }
+  return matching;
 }
 
 function codePasses(column: FieldColumn, code: number, filter: Filter, passes: (text: string) => boolean): boolean {

@@ -1,6 +1,7 @@
 import type { RowColumns } from "./columns/row-columns.ts";
 import { sortByNumber } from "./columns/sort-by-number.ts";
 import type { FieldColumn } from "./field-column.ts";
+import { type CodesOf, codesBy, codesIn } from "./read-codes.ts";
 
 const SECONDS_A_DAY = 86_400;
 const DAYS = Math.ceil(2 ** 32 / SECONDS_A_DAY);
@@ -9,10 +10,10 @@ const DAYS = Math.ceil(2 ** 32 / SECONDS_A_DAY);
 export function dayField(seconds: Uint32Array): FieldColumn {
   return {
     size: DAYS + 1,
-    codeOf: (row) => {
+    codesOf: codesBy((row) => {
       const second = seconds[row] ?? 0;
       return second === 0 ? 0 : Math.floor(second / SECONDS_A_DAY) + 1;
-    },
+    }),
     textOf: (code) => (code === 0 ? "" : new Date((code - 1) * SECONDS_A_DAY * 1000).toISOString().slice(0, "2026-11-13".length)),
     kindOf: (code) => (code === 0 ? "missing" : "value"),
     sortCodes: (codes) => codes.sort(),
@@ -28,7 +29,7 @@ export function idField({ ids, count }: RowColumns): FieldColumn {
   const numbers = [ids.lows, ids.highs, ids.heads];
   return {
     size: count,
-    codeOf: (row) => ids.sameIdAs(row),
+    codesOf: codesBy((row) => ids.sameIdAs(row)),
     textOf: (row) => ids.text(row),
     kindOf: () => "value",
     sortCodes: (rows) => sortByNumber(rows, numbers),
@@ -38,13 +39,13 @@ export function idField({ ids, count }: RowColumns): FieldColumn {
 
 /** Private addresses: the code of an address is the first row that has it. Networks overlap between accounts. */
 export function addressField({ ips, count }: RowColumns): FieldColumn {
-  let codes: Uint32Array | undefined;
+  let codesOf: CodesOf | undefined;
   const numbers = [ips.order(count)];
   return {
     size: count,
-    codeOf: (row) => {
-      codes ??= firstRows(ips.values, count);
-      return codes[row] ?? 0;
+    codesOf: (rows) => {
+      codesOf ??= codesIn(firstRows(ips.values, count));
+      return codesOf(rows);
     },
     textOf: (row) => ips.text(row),
     kindOf: (row) => (ips.values[row] === 0 ? "missing" : "value"),

@@ -75,11 +75,10 @@ type CodeCounts = {
 export function countCodes(rows: Uint32Array, column: FieldColumn): CodeCounts {
   const counts = new Uint32Array(column.size);
   const codes = new Uint32Array(Math.min(rows.length, column.size));
-  const codeOfEach = new Uint32Array(rows.length);
+  const codeOfEach = column.codesOf(rows);
   let used = 0;
   for (let at = 0; at < rows.length; at += 1) {
-    const code = column.codeOf(rows[at] ?? 0);
-    codeOfEach[at] = code;
+    const code = codeOfEach[at] ?? 0;
     const count = counts[code] ?? 0;
     if (count === 0) {
       codes[used] = code;

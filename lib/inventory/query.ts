@@ -48,12 +48,14 @@ export type Filter = {
   values: readonly string[];
 };
 
+export type Sort = { field: string; direction: "asc" | "desc" };
+
 export type Query = {
   /** Words to find anywhere, all of them, without regard to case. */
   text: string;
   filters: readonly Filter[];
   /** null: in row order. */
-  sort: { field: string; direction: "asc" | "desc" } | null;
+  sort: Sort | null;
   /** Which capability `reach` and `blocker` are about. */
   capability: Capability;
   groupBy?: string | null;

@@ -67,9 +67,12 @@ describe("View", () => {
         for (const happening of happenings) {
           if ("kind" in happening) {
             for (const line of inventory.take(happening)) snapshot.apply(line);
+            // What was foreseen then must not be the answer once it is no longer true.
+            view.foresee({ field: facetField, direction: "asc" });
             continue;
           }
           view.run(happening);
+          view.foresee({ field: facetField, direction: "desc" });
           const all = rowsOf(inventory);
           const expected = naiveRows(all, happening);
           const { groupBy } = happening;

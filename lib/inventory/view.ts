@@ -6,7 +6,7 @@ import { Fields } from "./fields.ts";
 import { filterRows } from "./filter-rows.ts";
 import { Groups, NO_GROUPS } from "./groups.ts";
 import { countCodes, groupRows, orderRows } from "./order-rows.ts";
-import type { Filter, Query } from "./query.ts";
+import type { Filter, Query, Sort } from "./query.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { TextSearch } from "./text-search.ts";
 import type { VerdictColumns } from "./verdict-columns.ts";
@@ -30,11 +30,14 @@ export class View {
   #fields: Fields;
   #search: TextSearch;
   #query: Query = { text: "", filters: [], sort: null, capability: "run-command" };
+  /** The snapshot's as of the last run. */
+  #seenVersion = -1;
   /** Rows that the text finds. */
   #textRows = new RowSet();
   /** Rows that each filter of the query matches, for itself. */
   #filterRows: readonly Kept<RowSet>[] = [];
   #order: Kept<Uint32Array> | null = null;
+  #foreseen: Kept<Uint32Array> | null = null;
 
   constructor(snapshot: Snapshot, verdicts: VerdictColumns) {
     if (verdicts.snapshot !== snapshot) throw new TypeError("the verdicts are of another snapshot");
@@ -68,6 +71,7 @@ export class View {
     if (this.snapshot.rows !== this.#columns) this.#startAnew();
     this.#query = query;
     const { version } = this.snapshot;
+    this.#seenVersion = version;
 
     this.#textRows = this.#columns.live.copy();
     this.#search.keepMatching(this.#textRows, query.text, version);
@@ -100,12 +104,18 @@ export class View {
     return Array.from(codesInOrder(column, codes), (code) => facetValue(column, code, counts[code] ?? 0));
   }
 
+  /** Works out ahead of need how a sort would order the rows; one sort at a time is kept so. Nothing, where lines came after the last run. */
+  foresee(sort: Sort): void {
+    if (this.snapshot.version === this.#seenVersion) this.#foreseen = this.#orderBy(sort);
+  }
+
   #startAnew(): void {
     this.#columns = this.snapshot.rows;
     this.#fields = new Fields(this.#columns, this.verdicts);
     this.#search = new TextSearch(this.#columns);
     this.#filterRows = [];
     this.#order = null;
+    this.#foreseen = null;
   }
 
   #column(field: string): FieldColumn {
@@ -136,11 +146,15 @@ export class View {
   #inOrder(found: RowSet): Uint32Array {
     const { sort } = this.#query;
     if (sort === null) return found.toArray();
-    const key = `${sort.direction} ${this.#state(sort.field)}`;
-    if (this.#order?.key !== key) {
-      this.#order = { key, value: orderRows(this.#columns.live, this.#column(sort.field), sort.direction) };
-    }
+    this.#order = this.#orderBy(sort);
     return found.pick(this.#order.value);
+  }
+
+  /** All rows in the order of a sort. */
+  #orderBy({ field, direction }: Sort): Kept<Uint32Array> {
+    const key = `${direction} ${this.#state(field)}`;
+    for (const kept of [this.#order, this.#foreseen]) if (kept?.key === key) return kept;
+    return { key, value: orderRows(this.#columns.live, this.#column(field), direction) };
   }
 
   #grouped(sorted: Uint32Array): { rows: Uint32Array; groups: Groups } {

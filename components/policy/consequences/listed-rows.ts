@@ -8,5 +8,6 @@ export function listedRows(consequences: Consequences, { capability, change, par
   const rows = capabilities[capability].rows(change);
   if (part === null) return rows;
   const column = new Fields(snapshot.rows, after).column(part.field, capability, snapshot.version);
-  return rows.filter((row) => column.codeOf(row) === part.code);
+  const codes = column.codesOf(rows);
+  return rows.filter((_, at) => codes[at] === part.code);
 }

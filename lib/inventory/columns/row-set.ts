@@ -1,5 +1,8 @@
 import { grown32 } from "./grown.ts";
 
+/** A word of 32 rows that are all in the set. */
+const ALL = 0xffffffff;
+
 /** A set of row numbers as bits. Asking beyond its room is answered with false; adding makes room. */
 export class RowSet {
   words: Uint32Array = new Uint32Array(0);
@@ -24,7 +27,7 @@ export class RowSet {
     this.reserve(to);
     let row = from;
     for (; row < to && (row & 31) !== 0; row += 1) this.add(row);
-    for (; row + 32 <= to; row += 32) this.words[row >>> 5] = 0xffffffff;
+    for (; row + 32 <= to; row += 32) this.words[row >>> 5] = ALL;
     for (; row < to; row += 1) this.add(row);
   }
 
@@ -63,8 +66,9 @@ export class RowSet {
   }
 
   get size(): number {
+    const { words } = this;
     let size = 0;
-    for (const word of this.words) size += bitsIn(word);
+    for (let at = 0; at < words.length; at += 1) size += bitsIn(words[at] ?? 0);
     return size;
   }
 
@@ -88,12 +92,22 @@ export class RowSet {
 
   /** The rows, ascending. */
   toArray(): Uint32Array {
+    const { words } = this;
     const rows = new Uint32Array(this.size);
     let to = 0;
-    this.forEach((row) => {
-      rows[to] = row;
-      to += 1;
-    });
+    for (let at = 0; at < words.length; at += 1) {
+      let word = words[at] ?? 0;
+      if (word === ALL) {
+        // Most words are full, where all rows are wanted.
+        for (let row = at * 32; row < at * 32 + 32; row += 1) rows[to++] = row;
+        continue;
+      }
+      while (word !== 0) {
+        const lowest = word & -word;
+        rows[to++] = at * 32 + (31 - Math.clz32(lowest));
+        word ^= lowest;
+      }
+    }
     return rows;
   }
 
