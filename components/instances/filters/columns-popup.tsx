@@ -48,7 +48,7 @@ function ColumnList({ shown, onShown, tagKeys }: Omit<ColumnsPopupProps, "trigge
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </div>
-      <ul className="pick-list">
+      <ul className="max-h-72 overflow-y-auto p-1">
         {found.map((field, at) => (
           <li key={field}>
             <label

@@ -63,7 +63,7 @@ function FieldList({ fields, onPick }: { fields: readonly string[]; onPick: (fie
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </div>
-      <ul className="pick-list">
+      <ul className="max-h-72 overflow-y-auto p-1">
         {found.map((field) => (
           <li key={field}>
             <button
@@ -120,7 +120,7 @@ function ValueList({
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </div>
-      <ul className="pick-list">
+      <ul className="max-h-72 overflow-y-auto p-1">
         {named.slice(0, MOST).map(({ value, count }, at) => (
           <Value
             key={value}

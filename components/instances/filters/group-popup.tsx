@@ -59,7 +59,7 @@ function GroupList({ group, onPick, tagKeys }: GroupListProps) {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </div>
-      <ul className="pick-list">
+      <ul className="max-h-72 overflow-y-auto p-1">
         <li>
           <button type="button" aria-pressed={group === null} onClick={() => onPick(null)} className={itemClass}>
             No groups
