@@ -29,7 +29,7 @@ export function ownerNames(rows: RowColumns): DerivedColumn {
     return keys[key] === TELLS;
   }
 
-  return new DerivedColumn(rows, (row) => {
+  function ownerOf(row: number): number {
     if (!tags.isRead(row)) return UNREAD;
     let list = NO_TAGS;
     const telling: number[] = [];
@@ -49,6 +49,13 @@ export function ownerNames(rows: RowColumns): DerivedColumn {
       ownerOfList[list] = owner;
     }
     return owner;
+  }
+
+  return new DerivedColumn(rows, (changed, values) => {
+    for (let at = 0; at < changed.length; at += 1) {
+      const row = changed[at] ?? 0;
+      values[row] = ownerOf(row);
+    }
   });
 }
 
