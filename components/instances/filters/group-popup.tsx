@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import type { PopupTrigger } from "#components/ui/popup-on-demand.tsx";
@@ -32,7 +32,8 @@ export function GroupPopup({ trigger, group, onGroup, tagKeys }: GroupPopupProps
   const [open, setOpen] = useState(true);
   const pick = (field: string | null) => {
     onGroup(field);
-    setOpen(false);
+    // The rows come first; that the popup is gone can wait for the frame after.
+    startTransition(() => setOpen(false));
   };
   return (
     <Popover title="Group by" hideTitle align="end" open={open} onOpenChange={setOpen} className="w-64 p-0" trigger={trigger}>

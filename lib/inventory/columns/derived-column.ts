@@ -18,14 +18,15 @@ export class DerivedColumn {
 
   /** Brings the column up to a version of the snapshot. */
   refresh(version: number): void {
-    if (version === this.#seenVersion) return;
+    const seenVersion = this.#seenVersion;
+    if (version === seenVersion) return;
     const { changedAt, count } = this.#rows;
     this.values = grown32(this.values, count);
     const changed = new Uint32Array(count);
     let to = 0;
     for (let row = 0; row < count; row += 1) {
       changed[to] = row;
-      if ((changedAt[row] ?? 0) > this.#seenVersion) to += 1;
+      if ((changedAt[row] ?? 0) > seenVersion) to += 1;
     }
     this.#derive(changed.subarray(0, to), this.values);
     this.#seenVersion = version;
