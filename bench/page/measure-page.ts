@@ -89,9 +89,9 @@ const INTERACTIONS: readonly (readonly [name: string, act: (page: Page, total: n
     "open a menu and group by a tag",
     async (page) => {
       await page.getByRole("button", { name: "Group by" }).click();
-      await page.getByRole("dialog").getByRole("button", { name: "Account", exact: true }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Tag env", exact: true }).click();
       await page.waitForTimeout(800);
-      await page.getByRole("button", { name: "Grouped by Account" }).click();
+      await page.getByRole("button", { name: "Grouped by Tag env" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "No groups", exact: true }).click();
     },
   ],
